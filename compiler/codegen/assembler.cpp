@@ -1,0 +1,169 @@
+#include "compiler/codegen/assembler.h"
+
+#include <algorithm>
+#include <bit>
+
+#include "runtime/base/check.h"
+#include "vm/bytecode/limits.h"
+
+namespace noodle::codegen {
+
+using bc::Opcode;
+
+namespace {
+
+bool fits(char code, uint32_t value) {
+    uint32_t bytes = bc::operandSize(code);
+    if (bytes == 4) return true;
+    uint32_t half = 1u << (8 * bytes - 1);
+    if (code == 'i' || code == 'h') return value + half < 2 * half;
+    return value < 2 * half;
+}
+
+const char* limitOf(char code) {
+    switch (code) {
+        case 'n':
+            return "65535 operands of one instruction";
+        case 's':
+            return "the number of local variables of one function";
+        case 'k':
+            return "65536 constants in one function";
+        case 'a':
+            return "65536 names in one function";
+        default:
+            return "65536 entries of a table";
+    }
+}
+
+uint64_t bitsOf(const bc::Constant& c) {
+    if (const auto* i = std::get_if<int64_t>(&c)) return static_cast<uint64_t>(*i);
+    if (const auto* d = std::get_if<double>(&c)) return std::bit_cast<uint64_t>(*d);
+    if (const auto* s = std::get_if<bc::StringRef>(&c)) return s->index;
+    if (const auto* b = std::get_if<bc::BigIntRef>(&c)) return b->index;
+    return std::get_if<bc::BytesRef>(&c)->index;
+}
+
+}  // namespace
+
+void Assembler::append(uint32_t value, uint32_t bytes) {
+    for (uint32_t i = 0; i < bytes; ++i) def_.code.push_back(static_cast<uint8_t>(value >> (8 * i)));
+}
+
+void Assembler::recordLine() {
+    bool needed = statementStart_;
+    statementStart_ = false;
+    if (pos_.line == 0) return;
+    if (!def_.lines.empty()) {
+        const bc::LineEntry& last = def_.lines.back();
+        if (last.line == pos_.line && last.column == pos_.column && !needed) return;
+        if (last.pc == pc()) def_.lines.pop_back();
+    }
+    def_.lines.push_back({pc(), pos_.line, pos_.column});
+}
+
+void Assembler::emit(Opcode op, std::span<const uint32_t> operands) {
+    if (!live_) return;
+    const bc::OpcodeInfo& info = bc::opcodeInfo(op);
+    if (statementStart_ || info.has(bc::kThrows)) recordLine();
+    bc::Instruction in;
+    in.op = op;
+    def_.code.push_back(static_cast<uint8_t>(op));
+    size_t given = 0, i = 0;
+    for (const char* c = info.operands; *c; ++c, ++i) {
+        uint32_t value = *c == 'x' ? sites_++ : operands[given++];
+        if (!fits(*c, value)) fail(limitOf(*c));
+        in.operands[i] = value;
+        append(value, bc::operandSize(*c));
+    }
+    NOODLE_DCHECK(given == operands.size(), "operands differ from the row");
+    bc::StackEffect effect = bc::stackEffect(module_, def_, in);
+    NOODLE_CHECK(effect.pops <= depth_, "code generator: operand stack is empty");
+    depth_ = depth_ - effect.pops + effect.pushes;
+    maxDepth_ = std::max(maxDepth_, depth_);
+    if (info.has(bc::kEnds)) live_ = false;
+    if (def_.code.size() > bc::kMaxCode) fail("the code size of one function");
+}
+
+void Assembler::jump(Opcode op, Label& target, uint32_t slot) {
+    if (!live_) return;
+    NOODLE_CHECK(target.isPlaced() == (op == Opcode::Loop), "code generator: only Loop jumps backward");
+    bool hasSlot = bc::opcodeInfo(op).operands[0] == 's';
+    uint32_t before = depth_;
+    if (hasSlot) {
+        emit(op, {slot, 0});
+    } else {
+        emit(op, {0});
+    }
+    bc::Instruction in;
+    in.op = op;
+    bc::StackEffect effect = bc::stackEffect(module_, def_, in);
+    target.depth_ = before - effect.pops + effect.takenPushes;
+    maxDepth_ = std::max(maxDepth_, target.depth_);
+    uint32_t at = pc() - 4;
+    if (!target.isPlaced()) {
+        target.fixups_.push_back(at);
+        return;
+    }
+    auto distance = static_cast<uint32_t>(static_cast<int32_t>(target.position_ - int64_t{pc()}));
+    def_.code.resize(at);
+    append(distance, 4);
+}
+
+void Assembler::place(Label& label) {
+    if (label.fixups_.empty() && !live_) return;
+    if (!label.fixups_.empty()) {
+        NOODLE_CHECK(!live_ || label.depth_ == depth_, "code generator: stack depths differ at a label");
+        depth_ = label.depth_;
+    }
+    placeBlock(label, depth_);
+}
+
+void Assembler::placeBlock(Label& label, uint32_t depth) {
+    live_ = true;
+    depth_ = depth;
+    maxDepth_ = std::max(maxDepth_, depth_);
+    label.position_ = pc();
+    label.depth_ = depth;
+    for (uint32_t at : label.fixups_) {
+        uint32_t distance = pc() - (at + 4);
+        for (uint32_t i = 0; i < 4; ++i) def_.code[at + i] = static_cast<uint8_t>(distance >> (8 * i));
+    }
+    label.fixups_.clear();
+}
+
+void Assembler::at(ir::SourcePos pos) {
+    if (pos.line != 0) pos_ = pos;
+}
+
+void Assembler::beginStatement(ir::SourcePos pos) {
+    at(pos);
+    statementStart_ = pos.line != 0;
+}
+
+uint32_t Assembler::constant(const bc::Constant& value) {
+    auto next = static_cast<uint32_t>(def_.constants.size());
+    auto [it, added] = constants_.emplace(std::pair(value.index(), bitsOf(value)), next);
+    if (added) def_.constants.push_back(value);
+    return it->second;
+}
+
+uint32_t Assembler::name(uint32_t string) {
+    auto [it, added] = names_.emplace(string, static_cast<uint32_t>(def_.names.size()));
+    if (added) def_.names.push_back(string);
+    return it->second;
+}
+
+uint32_t Assembler::nameList(const std::vector<uint32_t>& strings) {
+    auto [it, added] = nameLists_.emplace(strings, static_cast<uint32_t>(def_.nameLists.size()));
+    if (added) def_.nameLists.push_back(strings);
+    return it->second;
+}
+
+void Assembler::finish() {
+    if (maxDepth_ > bc::kMaxOperandStack) fail("the operand stack of one function");
+    if (sites_ > bc::kMaxSites) fail("65535 operations in one function");
+    def_.maxStack = static_cast<uint16_t>(maxDepth_);
+    def_.siteCount = static_cast<uint16_t>(sites_);
+}
+
+}  // namespace noodle::codegen

@@ -1,0 +1,189 @@
+#include "compiler/driver/driver.h"
+
+#include <array>
+
+#include "compiler/ast/dump.h"
+#include "compiler/codegen/codegen.h"
+#include "compiler/diag/render.h"
+#include "compiler/driver/import_resolver.h"
+#include "compiler/ir/printer.h"
+#include "compiler/ir/verifier.h"
+#include "compiler/lex/lexer.h"
+#include "compiler/lower/lower.h"
+#include "compiler/opt/opt.h"
+#include "compiler/parse/parse.h"
+#include "vm/bytecode/disassembler.h"
+
+namespace noodle {
+
+namespace {
+
+constexpr std::array<std::string_view, 6> kPhases = {"tokens", "ast", "typed", "ir", "ir-opt", "bytecode"};
+
+// What outlives one input of a session; for a single file it lives as long as the compilation.
+struct Shared {
+    NameTable names;
+    SourceSet sources;
+    types::TypeTable types{names};
+    FileImportResolver imports;
+
+    explicit Shared(ModuleFinder* finder) : imports(finder, sources, names, types) {}
+};
+
+// "dir/name.nc" -> "name".
+std::string moduleName(const std::string& file) {
+    size_t start = file.rfind('/') + 1;  // npos + 1 is 0
+    size_t dot = file.rfind('.');
+    return file.substr(start, dot == std::string::npos || dot <= start ? std::string::npos : dot - start);
+}
+
+// One input on its way through the phases.
+class Pipeline {
+  public:
+    Pipeline(Shared& shared, const CompileOptions& options, const sema::Session* session)
+        : shared_(shared), options_(options), session_(session) {}
+
+    CompileResult run(const std::string& name, std::string text);
+    const sema::Analysis* analysis() const { return analysis_.get(); }
+    std::unique_ptr<sema::Analysis> takeAnalysis() { return std::move(analysis_); }
+    std::unique_ptr<Arena> takeArena() { return std::move(arena_); }
+
+  private:
+    bool wants(std::string_view phase) const { return options_.dump == phase; }
+    void frontEnd(SourceFile& file);
+    void backEnd(const std::string& name);
+    void dumpFunctions(const ir::IrModule& module);
+    bool verified(const ir::IrModule& module);
+    void failInternal(const std::string& what) { result_.messages += "internal error: " + what + "\n"; }
+    void render();
+
+    Shared& shared_;
+    const CompileOptions& options_;
+    const sema::Session* session_;
+    DiagnosticSink sink_;
+    std::unique_ptr<Arena> arena_ = std::make_unique<Arena>();
+    ast::Module* module_ = nullptr;
+    std::unique_ptr<sema::Analysis> analysis_;
+    CompileResult result_;
+};
+
+CompileResult Pipeline::run(const std::string& name, std::string text) {
+    if (text.size() >= SourceFile::kMaxBytes) {
+        result_.messages = "error: " + name + " is larger than 2 GiB\n";
+        return std::move(result_);
+    }
+    SourceFile& file = shared_.sources.add(name, std::move(text));
+    if (wants("tokens")) {
+        result_.dump = dumpTokens(lex(file, shared_.names, *arena_, sink_), shared_.names);
+    } else {
+        frontEnd(file);
+        bool done = wants("ast") || wants("typed");
+        if (!sink_.hasErrors() && !done && !result_.incomplete) backEnd(name);
+    }
+    render();
+    bool dumped = !options_.dump.empty();
+    result_.ok = !sink_.hasErrors() && (dumped || result_.module.has_value());
+    return std::move(result_);
+}
+
+void Pipeline::frontEnd(SourceFile& file) {
+    ParseResult parsed = parse(file, shared_.names, *arena_, sink_, {.repl = session_ != nullptr});
+    module_ = parsed.module;
+    module_->source = &file;
+    if (session_ != nullptr && parsed.incomplete) {
+        result_.incomplete = true;
+        return;
+    }
+    if (wants("ast")) result_.dump = ast::dump(*module_, shared_.names);
+    if (sink_.hasErrors() || wants("ast")) return;
+    sema::Context context{shared_.names, shared_.types, sink_, &shared_.imports};
+    analysis_ = sema::analyze(*module_, context, {.session = session_, .warnings = options_.warnings});
+    if (wants("typed")) result_.dump = sema::dumpTyped(*module_, *analysis_, context);
+}
+
+bool Pipeline::verified(const ir::IrModule& module) {
+    if (!options_.verifyEach) return true;
+    Outcome outcome = ir::verifyModule(module);
+    if (!outcome) failInternal(outcome.failure().message);
+    return outcome.ok();
+}
+
+void Pipeline::dumpFunctions(const ir::IrModule& module) {
+    if (options_.dumpFunction.empty()) {
+        result_.dump = ir::printModule(module);
+        return;
+    }
+    for (uint32_t i = 0; i < module.functions.size(); i++) {
+        if (module.string(module.functions[i].name) == options_.dumpFunction)
+            result_.dump += ir::printFunction(module, i);
+    }
+}
+
+void Pipeline::backEnd(const std::string& name) {
+    lower::Options lowering{.repl = session_ != nullptr};
+    ir::IrModule module =
+        lower::lowerModule(*module_, *analysis_, moduleName(name), {shared_.names, shared_.types}, lowering);
+    if (!verified(module)) return;
+    if (wants("ir")) return dumpFunctions(module);
+    Outcome optimised = opt::optimise(module, {.verifyEach = options_.verifyEach});
+    if (!optimised) return failInternal(optimised.failure().message);
+    if (wants("ir-opt")) return dumpFunctions(module);
+    Result<bc::BcModule> generated = codegen::generate(std::move(module));
+    if (!generated) {
+        result_.messages += "error: " + generated.failure().message + "\n";
+        return;
+    }
+    if (wants("bytecode")) {
+        result_.dump = bc::disassemble(generated.value(), options_.dumpFunction);
+        return;
+    }
+    result_.module = std::move(generated.value());
+}
+
+void Pipeline::render() {
+    if (result_.incomplete) return;
+    sink_.sort();
+    result_.messages += renderText(sink_, shared_.sources, {.color = options_.color});
+}
+
+}  // namespace
+
+bool isDumpPhase(std::string_view phase) {
+    for (std::string_view known : kPhases) {
+        if (phase == known) return true;
+    }
+    return false;
+}
+
+CompileResult compile(const std::string& name, std::string text, const CompileOptions& options) {
+    Shared shared(options.finder);
+    return Pipeline(shared, options, nullptr).run(name, std::move(text));
+}
+
+// Types refer to the trees that declared them, so a session keeps trees and analyses.
+struct SessionCompiler::State {
+    explicit State(CompileOptions settings) : options(std::move(settings)), shared(options.finder) {}
+
+    CompileOptions options;
+    Shared shared;
+    sema::Session session;
+    std::vector<std::unique_ptr<Arena>> arenas;
+    std::vector<std::unique_ptr<sema::Analysis>> analyses;
+};
+
+SessionCompiler::SessionCompiler(CompileOptions options)
+    : state_(std::make_unique<State>(std::move(options))) {}
+SessionCompiler::~SessionCompiler() = default;
+
+CompileResult SessionCompiler::compile(std::string text) {
+    Pipeline pipeline(state_->shared, state_->options, &state_->session);
+    CompileResult result = pipeline.run("<input>", std::move(text));
+    if (result.ok && result.module) {
+        state_->session = pipeline.analysis()->session();
+        state_->analyses.push_back(pipeline.takeAnalysis());
+        state_->arenas.push_back(pipeline.takeArena());
+    }
+    return result;
+}
+
+}  // namespace noodle

@@ -1,0 +1,74 @@
+// The compiler's front door: text in, bytecode module or messages out. Is not: a file reader or a module
+// searcher; whoever calls it brings the text and a ModuleFinder. A Compiler is used by one thread; several
+// may work at once. Dump: CompileOptions::dump.
+#pragma once
+
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+
+#include "vm/bytecode/module.h"
+
+namespace noodle {
+
+/// Says where an import leads, as far as files tell. Implemented by the caller.
+class ModuleFinder {
+  public:
+    enum class Kind : uint8_t {
+        Source,   ///< `file` is a source file
+        Unknown,  ///< exists, or may exist, but what it exports is not known before it runs
+        Missing,
+    };
+    struct Found {
+        Kind kind = Kind::Unknown;
+        std::string file;
+        std::string text;
+    };
+    virtual ~ModuleFinder() = default;
+    /// `importer` is the name that the importing file was compiled under.
+    virtual Found find(std::string_view path, bool dotted, const std::string& importer) = 0;
+};
+
+struct CompileOptions {
+    std::string dump;          ///< phase to print: tokens, ast, typed, ir, ir-opt, bytecode; "" to compile
+    std::string dumpFunction;  ///< only this function; "" for all
+    bool verifyEach = false;   ///< verify the IR after lowering and after every pass
+    size_t maxErrors = 20;     ///< errors rendered
+    bool color = false;
+    bool warnings = true;
+    ModuleFinder* finder = nullptr;  ///< null: nothing is known of imports
+};
+
+struct CompileResult {
+    bool ok = false;
+    bool incomplete = false;             ///< REPL only: the input needs more lines
+    std::string messages;                ///< rendered errors and warnings
+    std::string dump;                    ///< what CompileOptions::dump asked for
+    std::optional<bc::BcModule> module;  ///< set if ok and nothing was dumped
+};
+
+/// True for a phase that --dump knows.
+bool isDumpPhase(std::string_view phase);
+
+/// Compiles one file. `name` stands in messages and traces and is what imports are relative to.
+CompileResult compile(const std::string& name, std::string text, const CompileOptions& options);
+
+/// Compiles the inputs of an interactive session one after the other; each sees the variables of those before
+/// it.
+class SessionCompiler {
+  public:
+    explicit SessionCompiler(CompileOptions options);
+    ~SessionCompiler();
+    SessionCompiler(const SessionCompiler&) = delete;
+    SessionCompiler& operator=(const SessionCompiler&) = delete;
+
+    /// An input with errors leaves the session as it was.
+    CompileResult compile(std::string text);
+
+  private:
+    struct State;
+    std::unique_ptr<State> state_;
+};
+
+}  // namespace noodle

@@ -1,0 +1,54 @@
+// What the functions of one module share while they are lowered, and the list of functions still to lower.
+//
+// Is: the module's builder and tables, positions, names. Is not: state of one function (function_lowerer.h).
+// Owned by lowerModule. Functions are lowered one after the other from the list, never inside each other, so
+// nesting costs no stack; what a function needs of the enclosing one (its captures) stands in its Work.
+#pragma once
+
+#include <deque>
+#include <string>
+#include <unordered_set>
+
+#include "compiler/lower/facts.h"
+#include "compiler/lower/lower.h"
+#include "compiler/lower/type_descriptions.h"
+#include "compiler/source/source.h"
+
+namespace noodle::lower {
+
+struct Work {
+    uint32_t index = 0;  // reserved function
+    const sema::FunctionScope* scope = nullptr;
+    std::string name;
+    std::string qualifiedName;
+    std::vector<bc::Capture> captures;
+    bool isActorMember = false;
+};
+
+class ModuleContext {
+  public:
+    ModuleContext(const ast::Module& module, const sema::Analysis& analysis, std::string name,
+                  const Context& context, const Options& options);
+
+    std::string_view text(Name name) const { return names.text(name); }
+    // Line and column of a byte offset of the module's file.
+    ir::SourcePos position(uint32_t offset);
+    bool isHoisted(const ast::Stmt* stmt) const { return hoisted_.contains(stmt); }
+
+    const ast::Module& module;
+    const sema::ModuleInfo& info;
+    const NameTable& names;
+    const Options options;
+    ir::ModuleBuilder builder;
+    const Facts facts;
+    TypeDescriptions types;
+    std::deque<Work> work;
+
+  private:
+    std::unordered_set<const ast::Stmt*> hoisted_;
+    // The line that the last position was on, to count its columns only once.
+    uint32_t line_ = 1, lineBegin_ = 0, lineEnd_ = 0;
+    uint32_t offset_ = 0, column_ = 1;
+};
+
+}  // namespace noodle::lower

@@ -1,0 +1,115 @@
+// Control flow: branches on constants, jumps to blocks that only jump on, blocks that nothing reaches.
+#include "compiler/ir/static_type.h"
+#include "compiler/opt/fold_values.h"
+#include "compiler/opt/passes.h"
+#include "compiler/opt/rewrite.h"
+
+namespace noodle::opt {
+
+namespace {
+
+using ir::BlockId;
+using ir::IrFunction;
+using ir::Node;
+using ir::NodeId;
+using ir::Op;
+
+class BranchSimplifier {
+  public:
+    BranchSimplifier(const ir::IrModule& module, IrFunction& f) : m_(module), f_(f) {}
+
+    bool run() {
+        for (BlockId id : f_.order) decide(id);
+        for (BlockId id : f_.order) thread(id);
+        removeUnreachable();
+        return changed_;
+    }
+
+  private:
+    void decide(BlockId id) {
+        NodeId terminator = f_.block(id).terminator;
+        Node& n = f_.node(terminator);
+        if (n.op != Op::Branch) return;
+        auto truth = constantTruth(f_.node(f_.operand(terminator, 0)));
+        if (!truth) return;
+        uint32_t target = *truth ? n.imm[0] : n.imm[1];
+        becomeLeaf(f_, terminator, Op::Jump).imm[0] = target;
+        changed_ = true;
+    }
+
+    std::optional<bool> constantTruth(const Node& n) const {
+        switch (n.op) {
+            case Op::ConstNull:
+                return false;
+            case Op::ConstBool:
+                return n.imm[0] != 0;
+            case Op::ConstInt:
+                return n.intValue() != 0;
+            case Op::ConstFloat:
+                return n.floatValue() != 0;
+            case Op::ConstString:
+                return !m_.string(n.imm[0]).empty();
+            default:
+                return {};
+        }
+    }
+
+    // Where a jump to `id` from a block with this handler ends up. The handler must agree along the way: a
+    // jump back polls, and what the poll throws belongs to the block that jumps.
+    BlockId finalTarget(BlockId id, BlockId handler) const {
+        for (int hops = 0; hops < kMaxHops; ++hops) {
+            const ir::Block& b = f_.block(id);
+            const Node& n = f_.node(b.terminator);
+            if (!b.statements.empty() || n.op != Op::Jump || b.handler != handler || n.imm[0] == id.index)
+                break;
+            id = BlockId{n.imm[0]};
+        }
+        return id;
+    }
+
+    void thread(BlockId id) {
+        const ir::Block& b = f_.block(id);
+        Node& n = f_.node(b.terminator);
+        uint32_t word = 0;
+        for (const char* c = ir::opInfo(n.op).immediates; *c; ++c, ++word) {
+            if (*c != 'B') continue;
+            BlockId target = finalTarget(BlockId{n.imm[word]}, b.handler);
+            if (target.index == n.imm[word]) continue;
+            n.imm[word] = target.index;
+            changed_ = true;
+        }
+    }
+
+    void removeUnreachable() {
+        std::vector<bool> reached(f_.blocks.size());
+        std::vector<BlockId> work{f_.order[0]};
+        reached[f_.order[0].index] = true;
+        auto reach = [&](BlockId id) {
+            if (reached[id.index]) return;
+            reached[id.index] = true;
+            work.push_back(id);
+        };
+        while (!work.empty()) {
+            BlockId id = work.back();
+            work.pop_back();
+            for (BlockId successor : f_.successors(id)) reach(successor);
+            if (f_.block(id).handler.valid()) reach(f_.block(id).handler);
+        }
+        size_t removed = std::erase_if(f_.order, [&](BlockId id) { return !reached[id.index]; });
+        changed_ = changed_ || removed != 0;
+    }
+
+    static constexpr int kMaxHops = 64;
+
+    const ir::IrModule& m_;
+    IrFunction& f_;
+    bool changed_ = false;
+};
+
+}  // namespace
+
+bool simplifyBranches(ir::IrModule& module, IrFunction& f) {
+    return BranchSimplifier(module, f).run();
+}
+
+}  // namespace noodle::opt

@@ -1,0 +1,78 @@
+// Everything that an Analysis owns, and the facts that its passes hand to each other.
+//
+// Is: stable storage (deques, so that addresses never change) plus per-symbol and per-loop facts.
+// Is not: part of the contract with lowering (symbols.h, module_info.h).
+#pragma once
+
+#include <deque>
+#include <unordered_map>
+#include <vector>
+
+#include "compiler/sema/module_info.h"
+#include "compiler/sema/sema.h"
+#include "compiler/types/builtins.h"
+
+namespace noodle::sema {
+
+// What resolving learned of a symbol, by Symbol::id.
+struct SymbolFacts {
+    uint32_t assignments = 0;  // places that give it a value, its declaration included
+    uint32_t loopDepth = 0;    // loops of its function around its declaration
+    uint32_t loopStamp = 0;
+    uint32_t block = 0;  // the block that a let, var or const belongs to
+    bool assignedInInner = false;  // by a function inside its owner
+    bool assignedInLoop = false;   // in a loop that does not enclose its declaration
+    bool isDeprecated = false;
+    Symbol* merged = nullptr;  // a loop variable that turned out to be this one
+};
+
+// What resolving learned of a loop statement.
+struct LoopFacts {
+    std::vector<Symbol*> assigned;  // variables of the function assigned inside, with repetitions
+    bool hasBreak = false;
+};
+
+struct Analysis::Store {
+    std::deque<Symbol> symbols;
+    std::deque<SymbolFacts> facts;
+    std::deque<Scope> scopes;
+    std::deque<FunctionScope> functions;
+    std::deque<types::ClassInfo> classes;
+    std::unordered_map<const ast::Node*, LoopFacts> loops;
+    std::unordered_map<Name, Symbol*> builtins;
+    std::unordered_map<const types::ClassInfo*, Symbol*> classSymbols;  // what a class is called here
+    std::vector<const ModuleInterface*> interfaces;  // by request; null: not known
+    ModuleInfo module;
+
+    Symbol* builtinSymbol(Name name, types::TypeTable& table) {
+        Symbol*& symbol = builtins[name];
+        if (!symbol) {
+            symbol = newSymbol(name, SymbolKind::Builtin, BindingForm::Builtin, {}, nullptr);
+            symbol->cls = table.builtins().findClass(name);
+            symbol->neverRebound = true;
+        }
+        return symbol;
+    }
+    Symbol* newSymbol(Name name, SymbolKind kind, BindingForm form, Span span, FunctionScope* owner) {
+        Symbol& symbol = symbols.emplace_back();
+        symbol.name = name;
+        symbol.kind = kind;
+        symbol.form = form;
+        symbol.declSpan = span;
+        symbol.owner = owner;
+        symbol.id = static_cast<uint32_t>(facts.size());
+        facts.emplace_back();
+        return &symbol;
+    }
+    SymbolFacts& factsOf(const Symbol* symbol) { return facts[symbol->id]; }
+    Scope* newScope() { return &scopes.emplace_back(); }
+    FunctionScope* newFunction(FunctionForm form, ast::Node* node, FunctionScope* parent) {
+        FunctionScope& function = functions.emplace_back();
+        function.form = form;
+        function.node = node;
+        function.parent = parent;
+        return &function;
+    }
+};
+
+}  // namespace noodle::sema

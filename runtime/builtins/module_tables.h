@@ -1,0 +1,21 @@
+// The native modules of this folder. Internal; findNativeModule() gives them out.
+#pragma once
+
+#include "runtime/object/native_module.h"
+
+namespace noodle {
+
+const NativeModule& sysModule();
+const NativeModule& osModule();
+const NativeModule& mathModule();
+const NativeModule& randomModule();
+const NativeModule& timeModule();
+const NativeModule& fsModule();
+const NativeModule& pathModule();
+const NativeModule& pathlibModule();
+const NativeModule& jsonModule();
+
+std::span<const NativeSpec> mathIntegerFunctions();
+Value pathClassValue(Mutator& m);
+
+}  // namespace noodle

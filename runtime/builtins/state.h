@@ -1,0 +1,37 @@
+// BuiltinState: everything that builtins keep per isolate: standard streams, the random generator, program
+// arguments, and the function objects and classes made so far. Owned by the Mutator (MutatorExtension); dies
+// before the heap.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "runtime/builtins/file_stream.h"
+#include "runtime/builtins/output.h"
+#include "runtime/builtins/rng.h"
+#include "runtime/gc/heap.h"
+#include "runtime/object/mutator.h"
+
+namespace noodle {
+
+struct BuiltinState final : MutatorExtension {
+    explicit BuiltinState(Mutator& m);
+
+    OutputStream out;
+    OutputStream err;
+    FileStream in;
+    Rng rng;
+    std::vector<std::string> argv;  ///< [0] is the started script
+    std::string scriptPath;
+    std::string scratch;    ///< print's line buffer, taken while in use
+    ValueVector functions;  ///< per row of builtin_names.def, undef until first asked for
+    ValueVector classes;    ///< per NativeClassId, undef until first asked for
+    ValueVector stages;     ///< per StageId: hidden natives that pipeline stages call
+};
+
+/// Requires installBuiltins().
+inline BuiltinState& builtinState(Mutator& m) {
+    return *static_cast<BuiltinState*>(m.builtinState());
+}
+
+}  // namespace noodle

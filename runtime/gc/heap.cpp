@@ -1,0 +1,301 @@
+// Allocation side of the heap.
+//
+//   block    32 KB of equal cells (runtime/memory). A cell is free while its header is zero (kind Free).
+//   run      adjacent free cells of a swept block, linked in address order from Block::freeRuns.
+//   span     a run, or a part of one, that was cleared and handed to the fast path, which bumps through it.
+//
+// A size class owns a list of blocks. After a collection all of them are unswept: their marks say what lives.
+// refill() walks the list, sweeps the next block (marks -> runs) and takes a run, so sweeping is paid by
+// those who allocate and finds its memory in the cache again. Blocks in which nothing was marked never get
+// swept: they return to the BlockSpace.
+//
+// Pacing and the limit are checked when a span or a large object is taken, never per object. In stress mode
+// spans have one cell, so that every allocation comes here.
+#include "runtime/gc/heap.h"
+
+#include <algorithm>
+#include <cstring>
+
+#include "runtime/base/check.h"
+#include "runtime/gc/heap_impl.h"
+#include "runtime/gc/native_stack.h"
+#include "runtime/gc/poison.h"
+
+namespace noodle {
+namespace {
+
+constexpr size_t kSpanBytes = 8 * 1024;       // cleared at once: should stay in the first-level cache
+constexpr size_t kReserveBytes = 512 * 1024;  // what ReserveScope adds to the limit
+
+}  // namespace
+
+Heap::Impl::Impl(Heap& heap, const HeapOptions& heapOptions)
+    : owner(heap), options(heapOptions), threshold(heapOptions.firstCollectionBytes) {
+    for (size_t i = 0; i < kSizeClassCount; ++i) owner.spans_[i].cellBytes = kCellBytes[i];
+}
+
+size_t Heap::Impl::footprint() const {
+    return blocks.blocksInUse() * kBlockBytes + large.bytesInUse() + externalBytes;
+}
+
+bool Heap::Impl::fits(size_t extra) const {
+    if (options.limitBytes == 0) return true;
+    size_t limit = options.limitBytes + (reserveDepth > 0 ? kReserveBytes : 0);
+    size_t used = footprint();
+    return used <= limit && extra <= limit - used;
+}
+
+void Heap::Impl::collectIfDue() {
+    if (options.stress) {
+        if (stressCountdown > 1) {
+            --stressCountdown;
+        } else {
+            stressCountdown = std::max<uint32_t>(1, options.stressInterval);
+            collect();
+        }
+    } else if (allocatedSince >= threshold) {
+        collect();
+    }
+}
+
+HeapObject* Heap::Impl::allocate(ObjectKind kind, size_t bytes) {
+    NOODLE_CHECK(!collecting, "allocation during a collection");
+    return bytes <= kMaxCellBytes ? allocateCell(kind, sizeClassOf(bytes)) : allocateLarge(kind, bytes);
+}
+
+HeapObject* Heap::Impl::allocateCell(ObjectKind kind, size_t sizeClass) {
+    AllocationSpan& span = owner.spans_[sizeClass];
+    if (span.cursor == span.limit && !refill(sizeClass)) return nullptr;
+    auto* o = reinterpret_cast<HeapObject*>(span.cursor);
+    span.cursor += span.cellBytes;
+    o->kind = kind;
+    return o;
+}
+
+HeapObject* Heap::Impl::allocateLarge(ObjectKind kind, size_t bytes) {
+    collectIfDue();
+    if (bytes > size_t{1} << 46) return nullptr;
+    size_t needed = LargeSpace::footprint(bytes);
+    if (!fits(needed) && (!collectForRoom() || !fits(needed))) return nullptr;
+    void* memory = large.allocate(bytes);
+    if (memory == nullptr) {
+        collect();
+        memory = large.allocate(bytes);
+        if (memory == nullptr) return nullptr;
+    }
+    auto* o = static_cast<HeapObject*>(memory);
+    o->kind = kind;
+    o->gcBits = HeapObject::kLarge;
+    allocatedSince += needed;
+    largeAllocatedBytes += bytes;
+    ++largeAllocatedObjects;
+    return o;
+}
+
+bool Heap::Impl::refill(size_t sizeClass) {
+    collectIfDue();
+    if (takeSpan(sizeClass)) return true;
+    return collectForRoom() && takeSpan(sizeClass);
+}
+
+/// A collection because the limit was met. False if the living alone all but fill it: better an
+/// OutOfMemoryError than a program that collects for each few kilobytes and never gets on.
+bool Heap::Impl::collectForRoom() {
+    collect();
+    const size_t limit = options.limitBytes;
+    return limit == 0 || reserveDepth > 0 || stats.liveBytes <= limit - limit / 64;
+}
+
+bool Heap::Impl::takeSpan(size_t sizeClass) {
+    SizeClassState& state = classes[sizeClass];
+    if (state.parked.cursor != state.parked.limit) {
+        giveSpan(sizeClass, state.parked.cursor, state.parked.limit);
+        return true;
+    }
+    AllocationSpan span;
+    for (; state.cursor < state.blocks.size(); ++state.cursor) {
+        Block* block = state.blocks[state.cursor];
+        if (block->unswept) sweepBlock(block);
+        if (takeRun(block, span)) break;
+    }
+    if (span.cursor == nullptr) {
+        if (!fits(kBlockBytes)) return false;
+        Block* block = blocks.acquire();
+        if (block == nullptr) return false;
+        block->format(sizeClass);
+        state.blocks.push_back(block);
+        state.cursor = state.blocks.size() - 1;
+        span.cursor = block->cells();
+        span.limit = block->cellsEnd();
+        if (!block->zeroed) {
+            auto* whole = reinterpret_cast<FreeRun*>(span.cursor);
+            whole->header = HeapObject{ObjectKind::Free, 0, 0, block->cellCount};
+            whole->next = nullptr;
+            block->freeRuns = whole;
+            // Old contents must not look like objects while the rest of the block waits for its turn.
+            for (uint32_t i = 1; i < block->cellCount; ++i) *reinterpret_cast<uint64_t*>(block->cell(i)) = 0;
+            takeRun(block, span);
+        }
+    }
+    auto bytes = static_cast<size_t>(span.limit - span.cursor);
+    allocatedSince += bytes;
+    cellBytesTaken += bytes;
+    state.cellsTaken += bytes / kCellBytes[sizeClass];
+    giveSpan(sizeClass, span.cursor, span.limit);
+    return true;
+}
+
+bool Heap::Impl::takeRun(Block* block, AllocationSpan& span) {
+    auto* run = static_cast<FreeRun*>(block->freeRuns);
+    if (run == nullptr) return false;
+    uint32_t cells = run->header.aux;
+    uint32_t most = std::max<uint32_t>(1, static_cast<uint32_t>(kSpanBytes / block->cellBytes));
+    FreeRun* rest = run->next;
+    if (cells > most) {
+        rest = reinterpret_cast<FreeRun*>(reinterpret_cast<char*>(run) + size_t{most} * block->cellBytes);
+        rest->header = HeapObject{ObjectKind::Free, 0, 0, cells - most};
+        rest->next = run->next;
+        cells = most;
+    }
+    block->freeRuns = rest;
+    span.cursor = reinterpret_cast<char*>(run);
+    span.limit = span.cursor + size_t{cells} * block->cellBytes;
+    unpoison(span.cursor, static_cast<size_t>(span.limit - span.cursor));
+    std::memset(span.cursor, 0, static_cast<size_t>(span.limit - span.cursor));
+    return true;
+}
+
+void Heap::Impl::giveSpan(size_t sizeClass, char* start, char* end) {
+    AllocationSpan& span = owner.spans_[sizeClass];
+    AllocationSpan& parked = classes[sizeClass].parked;
+    span.cursor = start;
+    span.limit = options.stress ? start + span.cellBytes : end;
+    parked.cursor = span.limit;
+    parked.limit = end;
+}
+
+/// Takes all spans back; their unused cells have zero headers, so the next sweep finds them free.
+void Heap::Impl::retireSpans() {
+    for (size_t i = 0; i < kSizeClassCount; ++i) {
+        AllocationSpan& span = owner.spans_[i];
+        AllocationSpan& parked = classes[i].parked;
+        auto unused = static_cast<size_t>((span.limit - span.cursor) + (parked.limit - parked.cursor));
+        classes[i].cellsTaken -= unused / span.cellBytes;
+        cellBytesTaken -= unused;
+        allocatedSince -= std::min(allocatedSince, unused);
+        span.cursor = span.limit = nullptr;
+        parked.cursor = parked.limit = nullptr;
+    }
+}
+
+void Heap::Impl::refreshStats() {
+    uint64_t bytes = cellBytesTaken + largeAllocatedBytes;
+    uint64_t objects = largeAllocatedObjects;
+    for (size_t i = 0; i < kSizeClassCount; ++i) {
+        const AllocationSpan& span = owner.spans_[i];
+        const AllocationSpan& parked = classes[i].parked;
+        auto unused = static_cast<size_t>((span.limit - span.cursor) + (parked.limit - parked.cursor));
+        bytes -= unused;
+        objects += classes[i].cellsTaken - unused / span.cellBytes;
+    }
+    stats.allocatedBytes = bytes;
+    stats.allocatedObjects = objects;
+    stats.liveBytes = bytes - freedBytes + externalBytes;
+    stats.peakBytes = std::max(stats.peakBytes, stats.liveBytes);
+}
+
+// ---- Heap
+// ---------------------------------------------------------------------------------------------------------
+
+Heap::Heap(const HeapOptions& options) : impl_(std::make_unique<Impl>(*this, options)) {}
+
+Heap::~Heap() {
+    finalizeAll();
+    impl_->retireSpans();
+    for (SizeClassState& state : impl_->classes) {
+        for (Block* block : state.blocks) unpoison(block, kBlockBytes);
+    }
+}
+
+HeapObject* Heap::allocateSlow(ObjectKind kind, size_t bytes) {
+    return impl_->allocate(kind, bytes);
+}
+void Heap::collect() {
+    impl_->collect();
+}
+
+void Heap::adjustExternal(ptrdiff_t bytes) {
+    if (bytes >= 0) {
+        impl_->externalBytes += static_cast<size_t>(bytes);
+        impl_->allocatedSince += static_cast<size_t>(bytes);
+    } else {
+        impl_->externalBytes -= std::min(impl_->externalBytes, static_cast<size_t>(-bytes));
+    }
+}
+
+bool Heap::hasRoomFor(size_t bytes) {
+    if (impl_->fits(bytes)) return true;
+    impl_->collect();
+    return impl_->fits(bytes);
+}
+
+void Heap::addRoots(RootSource* source) {
+    impl_->roots.push_back(source);
+}
+
+void Heap::removeRoots(RootSource* source) {
+    auto& roots = impl_->roots;
+    // Sources come and go like stack frames: the one to remove is nearly always last.
+    auto found = std::find(roots.rbegin(), roots.rend(), source);
+    NOODLE_CHECK(found != roots.rend(), "removing a root source that was never added");
+    roots.erase(std::next(found).base());
+}
+
+void Heap::setStackBase(const void* base) {
+    impl_->stackBase = base;
+}
+
+void Heap::addFinalizer(HeapObject* o) {
+    o->gcBits |= HeapObject::kFinalizer;
+    impl_->finalizable.push_back(o);
+}
+
+void Heap::setFinalizerHook(FinalizerHook hook, void* context) {
+    impl_->hook = hook;
+    impl_->hookContext = context;
+}
+
+void Heap::finalizeAll() {
+    impl_->dying.insert(impl_->dying.end(), impl_->finalizable.begin(), impl_->finalizable.end());
+    impl_->finalizable.clear();
+    impl_->runHooks();
+}
+
+void Heap::setNativeTracer(NativeTracer tracer) {
+    impl_->nativeTracer = tracer;
+}
+
+const HeapStats& Heap::stats() const {
+    impl_->refreshStats();
+    return impl_->stats;
+}
+
+HeapOptions& Heap::options() {
+    // Whoever changes the options expects the next allocation to obey: leave nothing for the fast path.
+    impl_->retireSpans();
+    return impl_->options;
+}
+
+void Heap::rememberSlow(HeapObject* holder, Value) {
+    holder->gcBits &= static_cast<uint8_t>(~HeapObject::kUnlogged);
+    impl_->remembered.push_back(holder);
+}
+
+Heap::ReserveScope::ReserveScope(Heap& heap) : heap_(heap) {
+    ++heap_.impl_->reserveDepth;
+}
+Heap::ReserveScope::~ReserveScope() {
+    --heap_.impl_->reserveDepth;
+}
+
+}  // namespace noodle

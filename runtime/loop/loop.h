@@ -1,0 +1,117 @@
+// EventLoop: the tasks, timers and ready queue of one isolate. Not a thread pool: everything runs on the
+// isolate's thread.
+//
+// A Task is pending until it is finished once (done, failed or cancelled). Whoever awaits it is in its
+// waiters and is put in the ready queue when it finishes, in order of waiting. Timers of equal time fire in
+// order of creation; "now" stands still within one turn, so that order does not depend on how fast the
+// machine is.
+//
+// Cancelling asks: the task's frame gets CancelledError thrown at its current await (after what it awaited
+// itself has been cancelled and finished, if nobody else waits for that).
+#pragma once
+
+#include <cstdint>
+#include <deque>
+#include <vector>
+
+#include "runtime/object/mutator.h"
+
+namespace noodle {
+
+class EventLoop final : public MutatorExtension, public RootSource {
+  public:
+    /// Told of a task that failed and that nobody awaited by the end of the turn.
+    using FailureHook = void (*)(void* context, Task* task);
+
+    explicit EventLoop(Mutator& m);
+    ~EventLoop() override;
+
+    /// The loop of a mutator; the isolate has set it before any code runs.
+    static EventLoop& of(Mutator& m) { return *static_cast<EventLoop*>(m.eventLoop()); }
+
+    // ---- tasks
+    /// A pending task; `frame` is the coroutine that will finish it, null for futures. Null: out of memory.
+    Task* newTask(Coroutine* frame, String* name);
+    /// Finishes a pending task; does nothing to a finished one.
+    void complete(Task* task, Value result);
+    /// Finishes with an error; a CancelledError makes the task cancelled.
+    void fail(Task* task, Value error);
+    /// Asks a pending task to stop. False if it was finished already.
+    bool cancel(Task* task);
+
+    enum class AwaitState { Ready, Suspend, Throw };
+    /// What `await task` does in coroutine `waiter`. Ready: result in `out`. Throw: the error is pending in
+    /// the mutator. Suspend: the waiter is registered; the VM saves the frame and returns to whoever resumed
+    /// it.
+    AwaitState await(Coroutine* waiter, Task* task, Value& out);
+    /// The result of a finished task: value, or exception with the error pending.
+    Value takeResult(Task* task);
+
+    // ---- timers and combinators. Tasks, or null with the error pending.
+    Task* sleep(double milliseconds);
+    /// All results in order; the first failure cancels the others.
+    Task* parallel(List* tasks);
+    /// The first to finish wins, the others are cancelled.
+    Task* race(List* tasks);
+    /// TimeoutError when `task` is not finished in time.
+    Task* timeout(Task* task, double milliseconds);
+    /// Calls `callee(argument)` in a later turn.
+    void defer(Value callee, Value argument);
+    /// Resumes `coroutine` with `sent` in a later turn.
+    void schedule(Coroutine* coroutine, Value sent);
+
+    // ---- running
+    /// Turns the loop until `task` is finished; its result or error. An error if nothing is left that could
+    /// finish it.
+    Value runUntil(Task* task);
+    /// Turns the loop until nothing is left. Exception if the program must end (interrupt, limit, exit).
+    Value runAll();
+    /// Ends a wait early; async-signal-safe.
+    void wake() const;
+
+    void setFailureHook(FailureHook hook, void* context);
+    uint64_t pendingTimers() const { return timers_.size(); }
+
+    void traceRoots(Marker& marker) override;
+
+  private:
+    enum class ReadyKind : uint8_t { Resume, Throw, Call };
+    struct Ready {
+        ReadyKind kind;
+        Value target;
+        Value value;
+    };
+    struct Timer {
+        uint64_t deadlineNs;
+        uint64_t sequence;
+        Task* task;
+    };
+    friend struct Combinator;
+
+    void finish(Task* task, uint16_t state, Value result);
+    void notify(Value waiter, Task* task);
+    Value turn(bool mayWait);
+    Value runReady(const Ready& item);
+    void fireTimers();
+    Value waitForTimer();
+    void reportUnobserved();
+    void removeTimer(Task* task);
+    void addTimer(Task* task, double milliseconds);
+    Native* newCombinator(uint8_t kind, Task* result, List* children);
+    void combinatorChildFinished(Native* combinator, Task* child);
+    void cancelChildren(Native* combinator);
+    Task* combine(uint8_t kind, List* tasks);
+
+    Mutator& m_;
+    std::deque<Ready> ready_;
+    std::vector<Timer> timers_;  // binary heap, earliest first
+    std::vector<Task*> failed_;  // finished with an error since the turn began, nobody waiting
+    uint64_t nowNs_ = 0;
+    uint64_t nextSequence_ = 0;
+    uint64_t nextTaskId_ = 1;
+    int wakeFd_ = -1;
+    FailureHook failureHook_ = nullptr;
+    void* failureContext_ = nullptr;
+};
+
+}  // namespace noodle

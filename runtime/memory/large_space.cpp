@@ -1,0 +1,101 @@
+#include "runtime/memory/large_space.h"
+
+#include <algorithm>
+#include <cstring>
+
+#include "runtime/memory/mapped_region.h"
+
+namespace noodle {
+namespace {
+
+constexpr size_t kEndSlack = 16;
+constexpr size_t kMaxSpareObject = 256 << 10;
+constexpr size_t kMaxSpareTotal = 4 << 20;
+
+/// Coarser steps for bigger objects, so that a freed mapping fits the next request of about its size.
+size_t mappingBytes(size_t bytes) {
+    size_t total = bytes + LargeHeader::kBytes + kEndSlack;
+    size_t step = pageBytes();
+    while (step * 16 < total && total <= kMaxSpareObject) step *= 2;
+    return roundUp(total, step);
+}
+
+}  // namespace
+
+LargeSpace::~LargeSpace() {
+    for (LargeHeader* header : objects_) unmapPages(header, header->mappedBytes);
+    trim();
+}
+
+size_t LargeSpace::footprint(size_t bytes) {
+    return mappingBytes(bytes);
+}
+
+void* LargeSpace::allocate(size_t bytes) {
+    size_t wanted = mappingBytes(bytes);
+    if (wanted < bytes) return nullptr;
+    LargeHeader* header = nullptr;
+    auto fits = [&](LargeHeader* h) { return h->mappedBytes == wanted; };
+    auto spare = std::find_if(spare_.rbegin(), spare_.rend(), fits);
+    if (spare != spare_.rend()) {
+        header = *spare;
+        spare_.erase(std::next(spare).base());
+        spareBytes_ -= wanted;
+        std::memset(header->object(), 0, bytes + kEndSlack);
+    } else {
+        const bool huge = wanted >= 2 * kHugePageBytes;
+        header =
+            static_cast<LargeHeader*>(mapAlignedPages(wanted, huge ? kHugePageBytes : pageBytes(), nullptr));
+        if (header == nullptr) return nullptr;
+        if (huge) preferHugePages(header, wanted);
+        header->mappedBytes = wanted;
+    }
+    header->objectBytes = bytes;
+    sorted_ = sorted_ && (objects_.empty() || objects_.back() < header);
+    objects_.push_back(header);
+    bytesInUse_ += wanted;
+    return header->object();
+}
+
+void LargeSpace::release(LargeHeader* header) {
+    bytesInUse_ -= header->mappedBytes;
+    if (header->mappedBytes <= kMaxSpareObject && spareBytes_ + header->mappedBytes <= kMaxSpareTotal) {
+        spareBytes_ += header->mappedBytes;
+        spare_.push_back(header);
+    } else {
+        unmapPages(header, header->mappedBytes);
+    }
+}
+
+void LargeSpace::sweep(bool (*keep)(void* context, void* object), void* context) {
+    size_t kept = 0;
+    for (LargeHeader* header : objects_) {
+        if (keep(context, header->object())) {
+            objects_[kept++] = header;
+        } else {
+            release(header);
+        }
+    }
+    objects_.resize(kept);
+}
+
+void* LargeSpace::find(const void* address) const {
+    if (!sorted_) {
+        std::sort(objects_.begin(), objects_.end());
+        sorted_ = true;
+    }
+    auto after =
+        std::upper_bound(objects_.begin(), objects_.end(), address,
+                         [](const void* a, const LargeHeader* h) { return a < static_cast<const void*>(h); });
+    if (after == objects_.begin()) return nullptr;
+    LargeHeader* header = *std::prev(after);
+    return address >= header->object() && address <= header->objectEnd() ? header->object() : nullptr;
+}
+
+void LargeSpace::trim() {
+    for (LargeHeader* header : spare_) unmapPages(header, header->mappedBytes);
+    spare_.clear();
+    spareBytes_ = 0;
+}
+
+}  // namespace noodle

@@ -1,0 +1,59 @@
+// LargeSpace: objects too big for a block, each on its own pages, and the way from any address inside to the
+// object. Owns the pages. Mid-sized mappings that were freed are kept for reuse, up to a few megabytes. One
+// thread.
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <vector>
+
+namespace noodle {
+
+/// Stands before the object, at the start of its pages.
+struct LargeHeader {
+    size_t mappedBytes;
+    size_t objectBytes;
+
+    static constexpr size_t kBytes = 64;
+    void* object() { return reinterpret_cast<char*>(this) + kBytes; }
+    char* objectEnd() { return static_cast<char*>(object()) + objectBytes; }
+    static LargeHeader* of(void* object) {
+        return reinterpret_cast<LargeHeader*>(static_cast<char*>(object) - kBytes);
+    }
+};
+static_assert(sizeof(LargeHeader) <= LargeHeader::kBytes);
+
+class LargeSpace {
+  public:
+    LargeSpace() = default;
+    ~LargeSpace();
+    LargeSpace(const LargeSpace&) = delete;
+    LargeSpace& operator=(const LargeSpace&) = delete;
+
+    /// `bytes` of zeroed memory, or null if the system is out of memory. At least 16 bytes behind the object
+    /// are mapped too, so that a one-past-end pointer is still inside.
+    void* allocate(size_t bytes);
+    /// Frees every object for which keep(context, object) is false.
+    void sweep(bool (*keep)(void* context, void* object), void* context);
+    /// The object that contains `address` (one past the end included), or null.
+    void* find(const void* address) const;
+
+    /// Page-rounded size of all objects.
+    size_t bytesInUse() const { return bytesInUse_; }
+    size_t count() const { return objects_.size(); }
+    /// What allocate(bytes) will add to bytesInUse().
+    static size_t footprint(size_t bytes);
+    /// Gives the kept mappings back to the system.
+    void trim();
+
+  private:
+    void release(LargeHeader* header);
+
+    mutable std::vector<LargeHeader*> objects_;  // by address where `sorted_`
+    mutable bool sorted_ = true;
+    std::vector<LargeHeader*> spare_;
+    size_t spareBytes_ = 0;
+    size_t bytesInUse_ = 0;
+};
+
+}  // namespace noodle

@@ -1,0 +1,40 @@
+// Language errors: instances of error classes with fields message, cause, location, trace (set at first
+// throw).
+#pragma once
+
+#include <string>
+#include <string_view>
+
+#include "runtime/object/class.h"
+
+namespace noodle {
+
+/// A new instance of an error class with this message (not thrown). Null only if even the reserve is gone.
+Instance* newError(Mutator& m, Class* cls, std::string_view message);
+/// Makes a new error pending; captures the trace through m.captureTrace. Returns Value::exception().
+Value throwError(Mutator& m, Class* cls, std::string_view message);
+Value throwTypeError(Mutator& m, std::string_view message);
+Value throwValueError(Mutator& m, std::string_view message);
+Value throwIndexError(Mutator& m, std::string_view message);
+/// KeyError with .key set; the message is the repr of the key.
+Value throwKeyError(Mutator& m, Value key);
+Value throwOutOfMemory(Mutator& m);
+Value throwStackOverflow(Mutator& m);
+/// Throws any value: a class is instantiated, a non-error is wrapped in an Error (e.value keeps it), trace
+/// set at first throw.
+Value throwAny(Mutator& m, Value value, Value cause = Value::undef());
+
+bool isError(Value v);
+/// The message text of an error instance (its .message as string; "" if unset).
+std::string errorMessage(Mutator& m, Value error);
+/// True for errors that only their own name catches (CancelledError, LimitError, OutOfMemoryError,
+/// InterruptError, SystemExit).
+bool isUncatchableByBase(Mutator& m, Value error);
+
+/// Well-known field symbols of errors, for the VM's trace capture.
+struct ErrorFields {
+    const Symbol *message, *cause, *location, *trace, *value;
+};
+const ErrorFields& errorFields();
+
+}  // namespace noodle

@@ -1,0 +1,3 @@
+interface Named { name(): string }
+class P implements Named { } #error: N0
+P()

@@ -1,0 +1,1 @@
+break #error: N0

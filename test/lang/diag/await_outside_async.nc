@@ -1,0 +1,2 @@
+function f() { await sleep(1) } #error: N0
+f()

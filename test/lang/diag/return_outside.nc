@@ -1,0 +1,1 @@
+class A { return 1 } #error: N0

@@ -1,0 +1,2 @@
+x = "abc #error: N0
+print(x)

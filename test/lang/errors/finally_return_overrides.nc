@@ -1,0 +1,2 @@
+function f() { try { throw Error("x") } finally { return 5 } }
+print(f()) #> 5

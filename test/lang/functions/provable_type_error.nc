@@ -1,0 +1,2 @@
+function f(n: int) { return n }
+f("text") #error: N0

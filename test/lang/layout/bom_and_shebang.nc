@@ -1,0 +1,2 @@
+#!/usr/bin/env noodle
+print("ok") #> ok

@@ -1,0 +1,3 @@
+def f(n):
+    return n // 2
+print(f(9), 9 // 4) #> 4 2

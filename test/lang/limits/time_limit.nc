@@ -1,0 +1,4 @@
+while true { }
+#flags: --time-limit=200
+#exit: 5
+#stderr: time limit

@@ -1,0 +1,2 @@
+import { count } from "./mods/live"
+count = 5 #error: N0

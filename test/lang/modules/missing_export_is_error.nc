@@ -1,0 +1,2 @@
+import { nothing } from "./mods/live" #error: N0
+print(nothing)

@@ -1,0 +1,2 @@
+import { b } from "./cyc_b"
+export const a = b + 1

@@ -1,0 +1,2 @@
+import { a } from "./cyc_a"
+export const b = a + 1

@@ -1,0 +1,2 @@
+print("noisy loads")
+export const value = 7

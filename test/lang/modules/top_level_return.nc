@@ -1,0 +1,3 @@
+print("a") #> a
+return 5
+print("b")

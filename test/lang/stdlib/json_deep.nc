@@ -1,0 +1,2 @@
+import { parse } from "json"
+try { parse("[" * 100000) } catch (ValueError e) { print("ValueError") } #> ValueError

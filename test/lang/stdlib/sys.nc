@@ -1,0 +1,5 @@
+import { args, exit } from "sys"
+print(args) #> ["one", "two words"]
+exit(7)
+#args: one "two words"
+#exit: 7

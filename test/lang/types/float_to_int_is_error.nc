@@ -1,0 +1,1 @@
+n: int = 2.5 #error: N0

@@ -1,0 +1,1 @@
+print([1] is List<int>) #error: N0

@@ -1,0 +1,5 @@
+count = 0
+function bump() { count += 1 }
+bump()
+bump()
+print(count) #> 2

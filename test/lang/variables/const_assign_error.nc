@@ -1,0 +1,3 @@
+const A = 1
+A = 2 #error: N0
+print(A)

@@ -1,0 +1,5 @@
+const A = 1
+function f() {
+    A += 1 #error: N0
+}
+f()

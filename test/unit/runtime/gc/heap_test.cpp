@@ -1,0 +1,281 @@
+#include "runtime/gc/heap.h"
+
+#include <catch2/catch.hpp>
+#include <cstring>
+
+#include "runtime/gc/trace.h"
+
+using namespace noodle;
+
+namespace {
+
+/// Runs `f` deeper in the stack and then wipes that part, so that no stale copy of a pointer keeps an object
+/// alive.
+template <typename F>
+__attribute__((noinline)) void onCleanStack(F f) {
+    f();
+}
+__attribute__((noinline)) void wipeStack() {
+    volatile char junk[16384];
+    for (volatile char& c : junk) c = 0;
+}
+
+uintptr_t hide(const void* p) {
+    return ~reinterpret_cast<uintptr_t>(p);
+}
+const void* unhide(uintptr_t hidden) {
+    return reinterpret_cast<const void*>(~hidden);
+}
+
+bool isAlive(Heap& heap, uintptr_t hidden) {
+    return heap.findObject(unhide(hidden)) != nullptr;
+}
+
+}  // namespace
+
+TEST_CASE("allocated memory is zeroed, also when it is used again") {
+    Heap heap({.firstCollectionBytes = 1 << 20});
+    for (int round = 0; round < 20; ++round) {
+        for (int i = 0; i < 5000; ++i) {
+            size_t extra = static_cast<size_t>(i % 700);
+            Raw* raw = heap.allocate<Raw>(extra);
+            REQUIRE(raw->kind == ObjectKind::Raw);
+            REQUIRE(raw->gcBits == 0);
+            for (size_t b = 0; b < extra; ++b) REQUIRE(raw->bytes()[b] == 0);
+            raw->byteCapacity = extra;
+            std::memset(raw->bytes(), 0xFF, extra);
+        }
+    }
+    CHECK(heap.stats().collections > 0);
+    CHECK(heap.stats().freedObjects > 50000);
+    CHECK(heap.stats().allocatedObjects == 100000);
+    heap.verify();
+}
+
+TEST_CASE("a chain of a million objects is marked without recursion") {
+    Heap heap({.firstCollectionBytes = 4 << 20});
+    ValueVector root(heap);
+    // Built and walked where no local of this frame keeps a link of the chain alive by accident.
+    onCleanStack([&] {
+        root.push(Value::null());
+        for (int i = 0; i < 1'000'000; ++i) {
+            Cell* cell = heap.allocate<Cell>();
+            cell->value = root[0];
+            root[0] = Value::ofObject(cell);
+        }
+        heap.collect();
+        int length = 0;
+        for (Value v = root[0]; v.isObject(); v = v.cast<Cell>()->value) ++length;
+        CHECK(length == 1'000'000);
+    });
+    CHECK(heap.stats().liveBytes >= 16'000'000);
+    root.clear();
+    wipeStack();
+    heap.collect();
+    CHECK(heap.stats().liveBytes < 1'000'000);
+}
+
+TEST_CASE("references inside huge arrays are found") {
+    Heap heap({});
+    ValueVector root(heap);
+    constexpr uint64_t kCount = 100'000;
+    auto* store = heap.allocate<ValueStore>(kCount * 8);
+    store->capacity = kCount;
+    for (uint64_t i = 0; i < kCount; ++i) store->values()[i] = Value::undef();
+    root.push(Value::ofObject(store));
+    for (uint64_t i = 0; i < kCount; i += 7) {
+        auto* box = heap.allocate<BoxedInt>();
+        box->value = static_cast<int64_t>(i);
+        store->values()[i] = Value::ofObject(box);
+    }
+    heap.collect();
+    heap.collect();
+    heap.verify();
+    for (uint64_t i = 0; i < kCount; i += 7)
+        REQUIRE(store->values()[i].cast<BoxedInt>()->value == static_cast<int64_t>(i));
+}
+
+TEST_CASE("the native stack keeps objects by start, inside, end and boxed word") {
+    Heap heap({});
+    uintptr_t hidden[5] = {};
+    onCleanStack([&] {
+        for (uintptr_t& h : hidden) {
+            // 48 bytes of payload and 16 of header fill a cell, so that the end is the start of the next one.
+            Raw* raw = heap.allocate<Raw>(48);
+            raw->byteCapacity = 48;
+            h = hide(raw);
+            heap.allocate<Raw>(48)->byteCapacity = 48;
+        }
+    });
+    wipeStack();
+    const volatile char* inside = static_cast<const char*>(unhide(hidden[1])) + 17;
+    const volatile char* end = static_cast<const char*>(unhide(hidden[2])) + 64;
+    volatile uint64_t boxed = Value::ofObject(static_cast<const HeapObject*>(unhide(hidden[3]))).bits();
+    const volatile void* start = unhide(hidden[0]);
+    heap.collect();
+    CHECK(isAlive(heap, hidden[0]));
+    CHECK(isAlive(heap, hidden[1]));
+    CHECK(isAlive(heap, hidden[2]));
+    CHECK(isAlive(heap, hidden[3]));
+    asm volatile("" : : "g"(start), "g"(inside), "g"(end), "g"(boxed) : "memory");
+}
+
+TEST_CASE("what nothing reaches is freed and its cells are used again") {
+    Heap heap({});
+    constexpr int kCount = 10000;
+    onCleanStack([&] {
+        for (int i = 0; i < kCount; ++i) heap.allocate<Cell>()->value = Value::null();
+    });
+    wipeStack();
+    heap.collect();
+    CHECK(heap.stats().freedObjects > kCount - 10);
+    CHECK(heap.stats().liveBytes < 4096);
+}
+
+TEST_CASE("stress mode collects at each allocation and loses nothing that is rooted") {
+    Heap heap({.stress = true});
+    ValueVector root(heap);
+    for (int i = 0; i < 300; ++i) {
+        Cell* cell = heap.allocate<Cell>();
+        cell->value = i == 0 ? Value::null() : root[root.size() - 1];
+        root.push(Value::ofObject(cell));
+    }
+    CHECK(heap.stats().collections >= 300);
+    heap.verify();
+    heap.options().stress = false;
+    uint64_t before = heap.stats().collections;
+    for (int i = 0; i < 300; ++i) heap.allocate<Cell>();
+    CHECK(heap.stats().collections == before);
+    heap.options().stress = true;
+    heap.allocate<Cell>();
+    CHECK(heap.stats().collections == before + 1);
+}
+
+TEST_CASE("the limit gives null after a collection, the reserve a little more") {
+    Heap heap({.limitBytes = 2 << 20});
+    ValueVector root(heap);
+    Raw* raw = nullptr;
+    int count = 0;
+    while ((raw = heap.allocate<Raw>(1000)) != nullptr && count < 10000) {
+        raw->byteCapacity = 1000;
+        root.push(Value::ofObject(raw));
+        ++count;
+    }
+    CHECK(raw == nullptr);
+    CHECK(count > 1500);
+    CHECK(count < 2200);
+    CHECK(heap.stats().collections > 0);
+    CHECK(heap.allocate<Raw>(1 << 20) == nullptr);
+    {
+        Heap::ReserveScope reserve(heap);
+        CHECK(heap.allocate<Raw>(1000) != nullptr);
+    }
+    root.clear();
+    raw = nullptr;
+    wipeStack();
+    CHECK(heap.allocate<Raw>(1 << 20) != nullptr);
+}
+
+TEST_CASE("garbage never runs into the limit") {
+    Heap heap({.limitBytes = 1 << 20});
+    for (int i = 0; i < 200'000; ++i) REQUIRE(heap.allocate<Raw>(static_cast<size_t>(i % 900)) != nullptr);
+    for (int i = 0; i < 200; ++i) REQUIRE(heap.allocate<Raw>(100'000) != nullptr);
+}
+
+TEST_CASE("memory outside the heap counts against limit and pacing") {
+    Heap heap({.limitBytes = 4 << 20, .firstCollectionBytes = 1 << 20});
+    heap.adjustExternal(3 << 20);
+    CHECK_FALSE(heap.hasRoomFor(2 << 20));
+    heap.allocate<Cell>();
+    CHECK(heap.stats().collections > 0);
+    heap.adjustExternal(-(3 << 20));
+    CHECK(heap.hasRoomFor(2 << 20));
+}
+
+TEST_CASE("absurd sizes are refused") {
+    Heap heap({});
+    CHECK(heap.allocate(ObjectKind::Raw, SIZE_MAX) == nullptr);
+    CHECK(heap.allocate(ObjectKind::Raw, SIZE_MAX / 2) == nullptr);
+}
+
+TEST_CASE("weak references are cleared when their target dies") {
+    Heap heap({});
+    ValueVector root(heap);
+    onCleanStack([&] {
+        for (int i = 0; i < 100; ++i) {
+            auto* ref = heap.allocate<WeakRef>();
+            root.push(Value::ofObject(ref));
+            Cell* target = heap.allocate<Cell>();
+            ref->target = target;
+            if (i % 2 == 0) root.push(Value::ofObject(target));
+        }
+    });
+    wipeStack();
+    heap.collect();
+    int cleared = 0, kept = 0;
+    for (Value v : root) {
+        if (auto* ref = v.as<WeakRef>()) (ref->target == nullptr ? cleared : kept)++;
+    }
+    CHECK(kept >= 50);
+    CHECK(cleared >= 48);
+}
+
+TEST_CASE("hooks run once for each dead object and see what it holds") {
+    struct Log {
+        int calls = 0;
+        int64_t sum = 0;
+    } log;
+    {
+        Heap heap({});
+        heap.setFinalizerHook(
+            [](void* context, HeapObject* dead) {
+                auto& l = *static_cast<Log*>(context);
+                ++l.calls;
+                l.sum += static_cast<Cell*>(dead)->value.cast<BoxedInt>()->value;
+            },
+            &log);
+        ValueVector root(heap);
+        onCleanStack([&] {
+            for (int i = 0; i < 200; ++i) {
+                Cell* cell = heap.allocate<Cell>();
+                cell->value = Value::null();
+                if (i % 2 == 0) root.push(Value::ofObject(cell));
+                auto* box = heap.allocate<BoxedInt>();
+                box->value = 1;
+                cell->value = Value::ofObject(box);
+                heap.addFinalizer(cell);
+            }
+        });
+        wipeStack();
+        heap.collect();
+        CHECK(log.calls >= 98);
+        CHECK(log.calls <= 100);
+        heap.collect();
+        CHECK(log.calls <= 100);
+        heap.verify();
+    }
+    CHECK(log.calls == 200);
+    CHECK(log.sum == 200);
+}
+
+TEST_CASE("the barrier logs an unlogged holder once; a collection empties the log") {
+    Heap heap({});
+    Cell* cell = heap.allocate<Cell>();
+    cell->value = Value::null();
+    cell->gcBits |= HeapObject::kUnlogged;
+    heap.writeBarrier(cell, Value::ofObject(cell));
+    CHECK((cell->gcBits & HeapObject::kUnlogged) == 0);
+    heap.collect();
+    CHECK(heap.findObject(cell) == cell);
+}
+
+TEST_CASE("every kind reports its length") {
+    Heap heap({});
+    Raw* raw = heap.allocate<Raw>(100);
+    raw->byteCapacity = 100;
+    CHECK(objectBytes(raw) == 116);
+    auto* tuple = heap.allocate<Tuple>(24);
+    tuple->aux = 3;
+    CHECK(objectBytes(tuple) == 32);
+    CHECK(objectBytes(heap.allocate<Cell>()) == 16);
+}

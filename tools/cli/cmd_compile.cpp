@@ -1,0 +1,107 @@
+// noodle compile, check and disasm: the commands that run nothing.
+#include <unistd.h>
+
+#include <cstdio>
+
+#include "runtime/base/file.h"
+#include "tools/cli/command_line.h"
+#include "tools/cli/source_loader.h"
+#include "vm/bytecode/disassembler.h"
+#include "vm/bytecode/nbc.h"
+
+namespace noodle::cli {
+
+namespace {
+
+// Text to a file, or to standard output when no file is named.
+int emit(const std::string& file, const std::string& text) {
+    if (file.empty() || file == "-") {
+        bool written =
+            std::fwrite(text.data(), 1, text.size(), stdout) == text.size() && std::fflush(stdout) == 0;
+        return written ? kOk : kIo;
+    }
+    Outcome written = writeFileAtomic(file, text);
+    return written ? kOk : fail(written.failure().message, kIo);
+}
+
+Result<std::string> readSource(const std::string& file) {
+    return readFile(file == "-" ? "/dev/stdin" : file);
+}
+
+std::string replaceExtension(const std::string& file, const char* extension) {
+    size_t slash = file.rfind('/');
+    size_t dot = file.rfind('.');
+    bool hasDot = dot != std::string::npos && (slash == std::string::npos || dot > slash + 1);
+    return (hasDot ? file.substr(0, dot) : file) + extension;
+}
+
+int failWith(const Failure& failure) {
+    return fail(failure.message, failure.exitCode == kDoesNotCompile ? kDoesNotCompile : kIo);
+}
+
+// Compiles `file`; on errors prints them and returns their exit code.
+int compileFile(const std::string& file, SourceLoader& loader, CompileResult& result,
+                const CompileOptions& options) {
+    Result<std::string> text = readSource(file);
+    if (!text) return failWith(text.failure());
+    CompileOptions all = options;
+    all.finder = &loader;
+    result = compile(file, std::move(text.value()), all);
+    std::fputs(result.messages.c_str(), stderr);
+    return result.ok ? kOk : kDoesNotCompile;
+}
+
+}  // namespace
+
+int cmdCompile(CommandLine& line) {
+    if (line.operands.size() != 1) return fail("compile takes one file", kUsage);
+    CompileOptions options = compileOptions(line.options);
+    if (line.has("emit-ir")) options.dump = "ir-opt";
+    if (line.has("emit-ast")) options.dump = "ast";
+    if (!options.dump.empty() && !isDumpPhase(options.dump))
+        return fail("there is no phase '" + options.dump + "' to dump", kUsage);
+    SourceLoader loader(searchPaths(line.options), options);
+    CompileResult result;
+    if (int code = compileFile(line.operands[0], loader, result, options); code != kOk) return code;
+    std::string output = line.has("output") ? line.own["output"] : "";
+    if (!options.dump.empty()) return emit(output, result.dump);
+    if (output.empty()) output = line.operands[0] == "-" ? "-" : replaceExtension(line.operands[0], ".nbc");
+    return emit(output, bc::writeModule(*result.module));
+}
+
+int cmdCheck(CommandLine& line) {
+    if (line.operands.empty()) return fail("check takes at least one file", kUsage);
+    CompileOptions options = compileOptions(line.options);
+    SourceLoader loader(searchPaths(line.options), options);
+    int worst = kOk;
+    for (const std::string& file : line.operands) {
+        CompileResult result;
+        int code = compileFile(file, loader, result, options);
+        if (code != kOk) worst = code;
+        std::fputs(result.dump.c_str(), stdout);
+    }
+    return worst;
+}
+
+int cmdDisasm(CommandLine& line) {
+    if (line.operands.size() != 1) return fail("disasm takes one file", kUsage);
+    const std::string& file = line.operands[0];
+    Result<std::string> bytes = readSource(file);
+    if (!bytes) return failWith(bytes.failure());
+    std::string function = line.has("function") ? line.own["function"] : "";
+    if (bc::looksLikeNbc(bytes.value())) {
+        Result<bc::BcModule> module =
+            bc::readModule(bytes.value(), {.ignoreChecksum = line.options.ignoreChecksum});
+        if (!module) return fail(file + ": " + module.failure().message, kIo);
+        return emit("", bc::disassemble(module.value(), function));
+    }
+    CompileOptions options = compileOptions(line.options);
+    SourceLoader loader(searchPaths(line.options), options);
+    options.finder = &loader;
+    CompileResult result = compile(file, std::move(bytes.value()), options);
+    std::fputs(result.messages.c_str(), stderr);
+    if (!result.ok) return kDoesNotCompile;
+    return emit("", bc::disassemble(*result.module, function));
+}
+
+}  // namespace noodle::cli

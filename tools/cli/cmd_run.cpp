@@ -1,0 +1,71 @@
+// noodle run.
+#include <cstdio>
+
+#include "runtime/base/file.h"
+#include "tools/cli/command_line.h"
+#include "tools/cli/program.h"
+#include "tools/cli/source_loader.h"
+#include "vm/bytecode/nbc.h"
+
+namespace noodle::cli {
+
+namespace {
+
+using LoadedUnit = Result<std::shared_ptr<const CodeUnit>>;
+
+struct Program {
+    std::string name;  // file, or what stands for it in messages
+    std::string text;
+    std::vector<std::string> arguments;
+};
+
+Result<Program> readProgram(CommandLine& line) {
+    if (line.has("e")) return Program{"<command line>", line.own["e"], line.operands};
+    if (line.operands.empty()) return Failure{"run takes a file, - or -e CODE", kUsage};
+    const std::string& file = line.operands.front();
+    Result<std::string> text = readFile(file == "-" ? "/dev/stdin" : file);
+    if (!text) return Failure{text.failure().message, kIo};
+    std::vector<std::string> arguments(line.operands.begin() + 1, line.operands.end());
+    return Program{file == "-" ? "<standard input>" : file, std::move(text.value()), std::move(arguments)};
+}
+
+LoadedUnit loadProgram(const Program& program, SourceLoader& loader, bool ignoreChecksum) {
+    if (!bc::looksLikeNbc(program.text)) return loader.compileText(program.name, program.text);
+    Result<bc::BcModule> module = bc::readModule(program.text, {.ignoreChecksum = ignoreChecksum});
+    if (!module) return Failure{program.name + ": " + module.failure().message, kIo};
+    LoadedUnit unit = CodeUnit::create(std::move(module.value()), program.name);
+    if (!unit) return Failure{program.name + ": " + unit.failure().message, kIo};
+    return unit;
+}
+
+// A phase to print instead of running.
+int dump(const Program& program, SourceLoader& loader) {
+    if (!isDumpPhase(loader.options().dump))
+        return fail("there is no phase '" + loader.options().dump + "' to dump", kUsage);
+    CompileResult result = compile(program.name, program.text, loader.options());
+    std::fputs(result.messages.c_str(), stderr);
+    std::fputs(result.dump.c_str(), stdout);
+    return result.ok ? kOk : kDoesNotCompile;
+}
+
+}  // namespace
+
+int cmdRun(CommandLine& line) {
+    Result<Program> program = readProgram(line);
+    if (!program) return fail(program.failure().message, program.failure().exitCode);
+    SourceLoader loader(searchPaths(line.options), compileOptions(line.options));
+    if (!line.options.dump.empty()) return dump(program.value(), loader);
+    LoadedUnit unit = loadProgram(program.value(), loader, line.options.ignoreChecksum);
+    if (!unit) {
+        const Failure& failure = unit.failure();
+        if (failure.exitCode != kDoesNotCompile) return fail(failure.message, failure.exitCode);
+        std::fputs(failure.message.c_str(), stderr);
+        return kDoesNotCompile;
+    }
+    Isolate isolate(isolateOptions(line.options), loader);
+    isolate.setArguments(program.value().name, program.value().arguments);
+    InterruptScope interrupts(isolate);
+    return isolate.run(unit.value());
+}
+
+}  // namespace noodle::cli

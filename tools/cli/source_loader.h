@@ -1,0 +1,38 @@
+// SourceLoader: the module loader of the command line: FileModuleLoader plus the compiler, for importing
+// source files at run time, and the same search for the compiler's questions about imports. One per command;
+// not shared between threads.
+#pragma once
+
+#include "compiler/driver/driver.h"
+#include "runtime/config/options.h"
+#include "vm/load/module_loader.h"
+
+namespace noodle::cli {
+
+class SourceLoader final : public FileModuleLoader, public ModuleFinder {
+  public:
+    SourceLoader(SearchPaths paths, const CompileOptions& options);
+
+    Result<std::shared_ptr<const CodeUnit>> load(const std::string& file) override;
+    Found find(std::string_view path, bool dotted, const std::string& importer) override;
+
+    /// Compiles text that stands for `name`; warnings go to standard error, errors into the Failure.
+    Result<std::shared_ptr<const CodeUnit>> compileText(const std::string& name, std::string text);
+    const CompileOptions& options() const { return options_; }
+
+  protected:
+    std::vector<std::string_view> extensions() const override { return {".nc", ".noodle", ".nbc"}; }
+
+  private:
+    CompileOptions options_;
+};
+
+/// True for a file name that the compiler takes: .nc, .noodle, or anything but .nbc.
+bool isBytecodeName(std::string_view file);
+/// The search folders of a program: src/ beside or above the file's project, NOODLE_PATH, the standard
+/// library.
+SearchPaths searchPaths(const Options& options);
+/// What the settings say about compiling.
+CompileOptions compileOptions(const Options& options);
+
+}  // namespace noodle::cli

@@ -1,0 +1,45 @@
+// Frame: the record of one active call. Frames lie in an array of their own (vm_stack.h), the values they work on in the
+// value stack beside it. Not a heap object; a suspended call is a Coroutine.
+//
+//   value stack:  … caller's operands | callee or receiver | arguments … other locals | operands …
+//                                       ^returnTo            ^slots                   ^slots + slotCount
+//   A method's receiver is slot 0, so there `slots == returnTo`. Arguments are never copied: they become slots in place.
+//   All words from the bottom of the stack to its top are valid Values; the collector marks them in one walk.
+#pragma once
+
+#include "runtime/value/layout.h"
+#include "vm/load/unit_state.h"
+
+namespace noodle {
+
+/// What else happens when a frame ends. A frame with flags 0 puts its result at returnTo and its caller goes on.
+enum FrameFlag : uint32_t {
+    kFrameEntry = 1,      ///< entered from native code: ending it leaves the run loop
+    kFrameConstruct = 2,  ///< the result is dropped; the new instance stands at returnTo already
+    kFrameDiscard = 4,    ///< the result is dropped; the frame below starts or goes on
+    kFrameCoroutine = 8,  ///< the body of `coroutine`
+    kFrameIterate = 16,   ///< resumed by IterNext of the frame below
+    kFrameResumed = 32,   ///< a coroutine's frame that is not the call that started it
+};
+
+struct Frame {
+    const uint8_t* pc;   ///< next instruction; exact whenever other code can look
+    Value* slots;
+    Value* returnTo;
+    const Proto* proto;
+    Function* closure;
+    FunctionState* state;
+    Coroutine* coroutine;  ///< null unless kFrameCoroutine
+    uint32_t flags;
+    uint32_t reserved;
+
+    Value* operands() const { return slots + proto->slotCount; }
+    /// Byte offset inside the instruction that is being executed.
+    uint32_t offset() const {
+        auto next = static_cast<uint32_t>(pc - proto->code);
+        return next == 0 ? 0 : next - 1;
+    }
+    uint32_t line() const { return proto->lineAt(offset()); }
+};
+
+}  // namespace noodle

@@ -1,0 +1,63 @@
+#include "vm/frame/vm_stack.h"
+
+#include <algorithm>
+
+#include "runtime/base/check.h"
+
+namespace noodle {
+
+namespace {
+constexpr size_t kGuardBytes = 64u << 10;
+constexpr size_t kReserveValues = 16u << 10;
+constexpr size_t kReserveFrames = 512;
+constexpr size_t kMinValues = 8 * kReserveValues;
+constexpr size_t kMinFrames = 4 * kReserveFrames;
+}  // namespace
+
+VmStack::VmStack(const StackOptions& options) {
+    size_t valueBytes = std::max(options.valueBytes, kMinValues * sizeof(Value));
+    frameCount_ = std::max(options.frameCount, kMinFrames);
+    auto values = MappedRegion::map(valueBytes, kGuardBytes);
+    auto frames = MappedRegion::map(frameCount_ * sizeof(Frame), kGuardBytes);
+    NOODLE_CHECK(values.has_value() && frames.has_value(), "no address space for a VM stack");
+    valueRegion_ = std::move(*values);
+    frameRegion_ = std::move(*frames);
+    bottom_ = top_ = reinterpret_cast<Value*>(valueRegion_.base());
+    frames_ = reinterpret_cast<Frame*>(frameRegion_.base());
+    frame_ = frames_;  // entry 0 is never a call
+    setLimits(kReserveValues, kReserveFrames);
+}
+
+void VmStack::setLimits(size_t reserveValues, size_t reserveFrames) {
+    size_t values = valueRegion_.size() / sizeof(Value);
+    // An instruction's operands are part of its frame's maxStack; spreads check for themselves.
+    valueLimit_ = bottom_ + (values - reserveValues);
+    frameLimit_ = frames_ + (frameCount_ - reserveFrames);
+    limit_.store(valueLimit_, std::memory_order_release);
+}
+
+bool VmStack::openReserve() {
+    if (reserveOpen_) return false;
+    reserveOpen_ = true;
+    setLimits(0, 0);
+    return true;
+}
+
+void VmStack::closeReserveIfLow() {
+    if (!reserveOpen_) return;
+    size_t values = valueRegion_.size() / sizeof(Value);
+    bool low = top_ < bottom_ + (values - 2 * kReserveValues) && frame_ < frames_ + (frameCount_ - 2 * kReserveFrames);
+    if (!low) return;
+    reserveOpen_ = false;
+    setLimits(kReserveValues, kReserveFrames);
+}
+
+void VmStack::traceRoots(Marker& marker) {
+    for (Value* v = bottom_; v < top_; ++v) marker.mark(*v);
+    for (Frame* f = frames_ + 1; f <= frame_; ++f) {
+        marker.markObject(f->closure);
+        marker.markObject(f->coroutine);
+    }
+}
+
+}  // namespace noodle

@@ -1,0 +1,148 @@
+#include "vm/interp/vm.h"
+
+#include <pthread.h>
+
+#include <algorithm>
+
+#include "runtime/base/clock.h"
+#include "runtime/entry/make.h"
+#include "runtime/entry/member.h"
+#include "runtime/loop/loop.h"
+#include "runtime/object/errors.h"
+#include "runtime/object/string.h"
+#include "vm/interp/ops.h"
+
+namespace noodle {
+
+namespace {
+
+constexpr int32_t kBudget = 10'000;              // loop iterations and calls between two polls
+constexpr size_t kNativeReserve = 256u << 10;    // below the limit: for natives that do not check
+constexpr uint64_t kLimitGraceNs = 200'000'000;  // for finally blocks after the time limit was reported
+
+/// Lowest usable address of the calling thread's native stack.
+uintptr_t nativeStackBottom(size_t wantedBytes) {
+    pthread_attr_t attributes;
+    void* bottom = nullptr;
+    size_t size = 0;
+    if (pthread_getattr_np(pthread_self(), &attributes) == 0) {
+        pthread_attr_getstack(&attributes, &bottom, &size);
+        pthread_attr_destroy(&attributes);
+    }
+    auto low = reinterpret_cast<uintptr_t>(bottom);
+    auto here = reinterpret_cast<uintptr_t>(__builtin_frame_address(0));
+    if (wantedBytes != 0 && here > wantedBytes) low = std::max(low, here - wantedBytes);
+    return low;
+}
+
+}  // namespace
+
+Vm::Vm(const VmOptions& options, ModuleLoader& loader, NativeModuleFinder natives)
+    : Mutator(options.heap, options.hashSeed),
+      options_(options),
+      stack_(options.stack),
+      linker_(*this, *this, loader, natives) {
+    heap_.addRoots(&stack_);
+    setEventLoop(std::make_unique<EventLoop>(*this));
+#define VM_NAME(field, text) names_.field = intern(text);
+#include "vm/interp/names.def"
+#undef VM_NAME
+    budget_ = kBudget;
+    enterThread();
+}
+
+Vm::~Vm() {
+    heap_.removeRoots(&stack_);
+    setEventLoop(nullptr);
+}
+
+void Vm::enterThread() {
+    nativeStackLimit_ = nativeStackBottom(options_.nativeStackBytes) + kNativeReserve;
+    pthread_attr_t attributes;
+    if (pthread_getattr_np(pthread_self(), &attributes) == 0) {
+        void* bottom = nullptr;
+        size_t size = 0;
+        pthread_attr_getstack(&attributes, &bottom, &size);
+        pthread_attr_destroy(&attributes);
+        heap_.setStackBase(static_cast<char*>(bottom) + size);
+    }
+    deadlineNs_ = options_.timeLimitNs == 0 ? 0 : monotonicNs() + options_.timeLimitNs;
+}
+
+void Vm::interrupt() {
+    interrupted_.store(true, std::memory_order_release);
+    stack_.requestStop();
+    static_cast<EventLoop*>(eventLoop())->wake();
+}
+
+bool Vm::spendBudget() {
+    budget_ = kBudget;
+    return !poll().isException();
+}
+
+// The request to stop is cleared before the flag is read: one that comes in between raises both again.
+Value Vm::poll() {
+    ++counters_.polls;
+    stack_.clearStop();
+    if (interrupted_.exchange(false, std::memory_order_acq_rel))
+        return throwError(*this, types_.interruptError, "interrupted");
+    if (deadlineNs_ != 0 && monotonicNs() > deadlineNs_) {
+        deadlineNs_ = monotonicNs() + kLimitGraceNs;
+        return throwError(*this, types_.limitError, "time limit exceeded");
+    }
+    if (!dying_.empty() && !runningDestructors_) runDestructors();
+    return Value::null();
+}
+
+void Vm::onDeath(HeapObject* dead) {
+    dying_.push_back(dead);
+    stack_.requestStop();
+}
+
+void Vm::runDestructors() {
+    runningDestructors_ = true;
+    while (!dying_.empty()) {
+        Value object = Value::ofObject(dying_.back());
+        dying_.pop_back();
+        for (String* name : {names_.destructor, names_.dunderDel}) {
+            Value method = findMemberValue(*this, object, name);
+            if (!method.isException() && !method.isUndef()) method = call(method, {});
+            if (method.isException()) reportIgnored(takePending());
+            if (!method.isUndef()) break;
+        }
+    }
+    runningDestructors_ = false;
+}
+
+void Vm::traceRoots(Marker& marker) {
+    Mutator::traceRoots(marker);
+    linker_.traceRoots(marker);
+    plans_.traceRoots(marker);
+    marker.mark(result_.isException() ? Value::undef() : result_);
+    marker.mark(moduleResult_);
+    marker.markObject(closing_);
+    for (const auto& [position, text] : traceTexts_) marker.markObject(text);
+    for (HeapObject* object : dying_) marker.markObject(object);
+    // Names are interned and so never die.
+}
+
+Value Vm::runModuleBody(UnitState& state) {
+    ++counters_.modules;
+    if (nativeStackLow()) return throwStackOverflow(*this);
+    auto* body = allocateObject<Function>(*this);
+    NOODLE_TRY_PTR(body);
+    body->info = &state.unit().function(0);
+    body->module = state.module();
+    return call(Value::ofObject(body), {});
+}
+
+Value Vm::runUntilDone(Task* task) { return static_cast<EventLoop*>(eventLoop())->runUntil(task); }
+
+Value Vm::importModule(std::string_view path, Module* from) {
+    const UnitState* importer = from == nullptr || from->unit == nullptr ? linker_.started() : UnitState::of(from);
+    bool dotted = path.find('/') == std::string_view::npos;
+    std::string_view file = importer == nullptr ? std::string_view() : std::string_view(importer->unit().file());
+    return valueOrException(linker_.import(path, dotted, file));
+}
+
+}  // namespace noodle

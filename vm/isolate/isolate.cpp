@@ -1,0 +1,171 @@
+#include "vm/isolate/isolate.h"
+
+#include <cerrno>
+#include <cstring>
+
+#include "runtime/base/check.h"
+#include "runtime/base/clock.h"
+#include "runtime/builtins/builtins.h"
+#include "runtime/builtins/state.h"
+#include "runtime/entry/text.h"
+#include "runtime/loop/loop.h"
+#include "runtime/object/errors.h"
+#include "runtime/object/list.h"
+#include "runtime/object/number.h"
+#include "runtime/object/string.h"
+
+namespace noodle {
+
+namespace {
+
+VmOptions vmOptions(const IsolateOptions& options) {
+    VmOptions vm;
+    vm.heap = options.heap;
+    // A frame's record takes about as much as the few values of a small function.
+    vm.stack.valueBytes = options.stackBytes / 2;
+    vm.stack.frameCount = options.stackBytes / 2 / sizeof(Frame);
+    vm.timeLimitNs = options.timeLimitNs;
+    vm.hashSeed = options.hashSeed != 0 ? options.hashSeed : randomSeed();
+    return vm;
+}
+
+}  // namespace
+
+Isolate::Isolate(const IsolateOptions& options, ModuleLoader& loader)
+    : Vm(vmOptions(options), loader, findNativeModule) {
+    NOODLE_CHECK(installBuiltins(*this), "no memory for the builtin types");
+    EventLoop::of(*this).setFailureHook(&Isolate::onTaskFailure, this);
+}
+
+Isolate::~Isolate() = default;
+
+void Isolate::setArguments(std::string script, std::vector<std::string> arguments) {
+    BuiltinState& state = noodle::builtinState(*this);
+    state.scriptPath = script;
+    state.argv = std::move(arguments);
+    state.argv.insert(state.argv.begin(), std::move(script));
+}
+
+Value Isolate::findBuiltinValue(String* name) {
+    return findBuiltin(*this, view(*this, name));
+}
+
+// ---- running ---------------------------------------------------------------------------------------------------------
+
+int Isolate::run(std::shared_ptr<const CodeUnit> unit) {
+    enterThread();
+    UnitState* state = linker().instantiate(std::move(unit));
+    if (state == nullptr) return finish(Value::exception());
+    linker().setStarted(state);
+    return finish(runProgram(*state));
+}
+
+Value Isolate::runProgram(UnitState& state) {
+    NOODLE_TRY(linker().runOnce(state));
+    Value result = Value::null();
+    if (state.unit().module().callsMain) {
+        result = callMain(state);
+        NOODLE_TRY(result);
+    }
+    NOODLE_TRY(EventLoop::of(*this).runAll());
+    return result;
+}
+
+Value Isolate::callMain(UnitState& state) {
+    uint32_t variable = state.unit().module().mainVariable;
+    Value result = call(state.module()->slots->values()[variable], {});
+    if (Task* task = result.as<Task>()) return runUntilDone(task);
+    return result;
+}
+
+int Isolate::finish(Value outcome) {
+    BuiltinState& state = noodle::builtinState(*this);
+    int status = kStatusOk;
+    if (outcome.isException()) {
+        Value error = takePending();
+        state.out.flush();
+        status = statusOf(error);
+        bool wanted = is(error, types().exitError);
+        if (!wanted && !state.out.broken()) state.err.write(describeError(error));
+    } else if (isInt(outcome)) {
+        status = static_cast<int>(toInt64(outcome) & 0xFF);
+    }
+    if (status == kStatusOk && taskFailed_) status = kStatusFailed;
+    state.out.flush();
+    state.err.flush();
+    if (state.out.broken()) {
+        if (state.out.error() == EPIPE) return kStatusOk;  // the reader has seen enough
+        state.err.write(std::string("cannot write standard output: ") + std::strerror(state.out.error()) +
+                        "\n");
+        return kStatusIo;
+    }
+    return status;
+}
+
+bool Isolate::is(Value error, Class* cls) const {
+    const Instance* object = error.as<Instance>();
+    return object != nullptr && isSubclass(object->cls, cls);
+}
+
+int Isolate::statusOf(Value error) {
+    CoreTypes& t = types();
+    if (is(error, t.exitError)) {
+        Value code = getField(error.cast<Instance>(), errorFields().value);
+        return isInt(code) ? static_cast<int>(toInt64(code) & 0xFF) : kStatusFailed;
+    }
+    if (is(error, t.limitError) || is(error, t.outOfMemoryError)) return kStatusLimit;
+    return is(error, t.interruptError) ? kStatusInterrupted : kStatusFailed;
+}
+
+// Exception with nothing pending: `failure` says why the input could not be started.
+Value Isolate::runSessionInput(const CodeUnit& unit, std::string& failure) {
+    if (session_ == nullptr) session_ = std::make_unique<Session>(*this, linker());
+    Result<UnitState*> state = session_->add(unit.module());
+    if (!state.ok()) {
+        failure = state.failure().message + "\n";
+        return Value::exception();
+    }
+    linker().setStarted(state.value());
+    NOODLE_TRY(linker().runOnce(*state.value()));
+    return EventLoop::of(*this).runAll();
+}
+
+Isolate::InputResult Isolate::runInput(std::shared_ptr<const CodeUnit> unit) {
+    enterThread();
+    clearModuleResult();
+    InputResult result{InputState::Done, kStatusOk, {}};
+    Value outcome = runSessionInput(*unit, result.text);
+    Value value = moduleResult();
+    if (!outcome.isException() && !value.isUndef() && !value.isNull() && !appendRepr(*this, result.text, value))
+        outcome = Value::exception();
+    if (outcome.isException()) {
+        result.state = InputState::Failed;
+        result.status = kStatusFailed;
+    }
+    if (outcome.isException() && hasPending()) {
+        Value error = takePending();
+        if (is(error, types().exitError)) result.state = InputState::Exit;
+        result.status = statusOf(error);
+        result.text = describeError(error);
+    }
+    noodle::builtinState(*this).out.flush();
+    return result;
+}
+
+// ---- reports ---------------------------------------------------------------------------------------------------------
+
+void Isolate::reportIgnored(Value error) {
+    BuiltinState& state = noodle::builtinState(*this);
+    state.out.flush();
+    state.err.write("error in a destructor, ignored: " + describeError(error));
+}
+
+void Isolate::onTaskFailure(void* context, Task* task) {
+    auto& self = *static_cast<Isolate*>(context);
+    BuiltinState& state = noodle::builtinState(self);
+    state.out.flush();
+    state.err.write("a task failed and nobody awaited it: " + self.describeError(task->result));
+    self.taskFailed_ = true;
+}
+
+}  // namespace noodle

@@ -1,0 +1,82 @@
+// Isolate: one running program. Heap, stack, event loop, modules and builtin state hang from it; it starts
+// programs, turns their end into an exit status and reports what nobody caught. Not the interpreter
+// (vm/interp) and not a loader of files. Used by one thread at a time; interrupt() may be called from any
+// thread and from signal handlers.
+#pragma once
+
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "vm/interp/vm.h"
+#include "vm/load/session.h"
+
+namespace noodle {
+
+struct IsolateOptions {
+    HeapOptions heap;
+    size_t stackBytes = 64u << 20;  ///< for frames and their values together
+    uint64_t timeLimitNs = 0;       ///< 0: none
+    uint64_t hashSeed = 0;          ///< 0: a random one
+};
+
+/// Exit statuses of run() beside those a program chooses.
+enum IsolateStatus : int {
+    kStatusOk = 0,
+    kStatusFailed = 1,
+    kStatusLimit = 5,
+    kStatusIo = 74,
+    kStatusInterrupted = 130,
+};
+
+struct IsolateStats {
+    HeapStats heap;
+    VmCounters vm;
+};
+
+class Isolate final : public Vm {
+  public:
+    /// `loader` must outlive the isolate.
+    Isolate(const IsolateOptions& options, ModuleLoader& loader);
+    ~Isolate() override;
+
+    /// What sys.args, sys.argv and __file__ show.
+    void setArguments(std::string script, std::vector<std::string> arguments);
+
+    /// Runs a program to its end: module body, `main` by its rule, event loop. Reports an uncaught error on
+    /// standard error and returns the exit status.
+    int run(std::shared_ptr<const CodeUnit> unit);
+
+    enum class InputState { Done, Failed, Exit };
+    struct InputResult {
+        InputState state;
+        int status = 0;    ///< Exit: the status the program asked for
+        std::string text;  ///< Done: repr of the value, "" if none or null. Failed: the report of the error
+    };
+    /// Runs one input of an interactive session, then the event loop. All inputs share their variables by name, whatever
+    /// numbers the compiler gave them in each.
+    InputResult runInput(std::shared_ptr<const CodeUnit> unit);
+
+    /// "ValueError: text", the trace, and the chain of causes, a line each.
+    std::string describeError(Value error);
+
+    IsolateStats stats() { return {heap().stats(), counters()}; }
+
+    Value findBuiltinValue(String* name) override;
+    void reportIgnored(Value error) override;
+
+  private:
+    Value runProgram(UnitState& state);
+    Value callMain(UnitState& state);
+    int finish(Value outcome);
+    int statusOf(Value error);
+    bool is(Value error, Class* cls) const;
+    static void onTaskFailure(void* context, Task* task);
+
+    Value runSessionInput(const CodeUnit& unit, std::string& failure);
+
+    std::unique_ptr<Session> session_;  // null until the first input
+    bool taskFailed_ = false;           // a failure that nobody awaited was reported
+};
+
+}  // namespace noodle

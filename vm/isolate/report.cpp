@@ -1,0 +1,71 @@
+// The text of an uncaught error:
+//
+//   ValueError: bad number
+//     at parse (app.nc:12)
+//         let n = int(text)
+//     at <module> (app.nc:30)
+//   caused by KeyError: "x"
+//     at …
+
+#include "runtime/object/errors.h"
+#include "runtime/object/list.h"
+#include "runtime/object/number.h"
+#include "runtime/object/string.h"
+#include "vm/isolate/isolate.h"
+
+namespace noodle {
+
+namespace {
+
+constexpr int kMaxCauses = 10;
+constexpr size_t kMaxSourceLines = 8;
+
+/// The source line that "name (file:line)" means; "" if it is not known.
+std::string_view sourceOf(Linker& linker, std::string_view place) {
+    size_t open = place.rfind('('), colon = place.rfind(':');
+    if (open == std::string_view::npos || colon == std::string_view::npos || colon < open ||
+        !place.ends_with(')'))
+        return {};
+    std::optional<int64_t> line = parseInt(place.substr(colon + 1, place.size() - colon - 2));
+    const CodeUnit* unit = linker.findUnit(place.substr(open + 1, colon - open - 1));
+    if (unit == nullptr || !line.has_value() || *line < 1) return {};
+    std::string_view text = unit->sourceLine(static_cast<uint32_t>(*line));
+    size_t start = text.find_first_not_of(" \t");
+    size_t end = text.find_last_not_of(" \t\r");
+    return start == std::string_view::npos ? std::string_view() : text.substr(start, end - start + 1);
+}
+
+void appendTrace(Mutator& m, Linker& linker, std::string& out, Instance* error) {
+    List* trace = getField(error, errorFields().trace).as<List>();
+    for (uint64_t i = 0; trace != nullptr && i < trace->length; ++i) {
+        String* place = listGet(m, trace, i).as<String>();
+        if (place == nullptr) continue;
+        std::string_view text = view(m, place);
+        if (text.starts_with("...")) {
+            out.append("  ").append(text).append("\n");
+            continue;
+        }
+        out.append("  at ").append(text).append("\n");
+        std::string_view source = i < kMaxSourceLines ? sourceOf(linker, text) : std::string_view();
+        if (!source.empty()) out.append("      ").append(source).append("\n");
+    }
+}
+
+}  // namespace
+
+std::string Isolate::describeError(Value error) {
+    std::string out;
+    Instance* object = error.as<Instance>();
+    for (int depth = 0; object != nullptr && depth < kMaxCauses; ++depth) {
+        if (depth > 0) out += "caused by ";
+        std::string message = errorMessage(*this, Value::ofObject(object));
+        out.append(className(object->cls));
+        if (!message.empty()) out.append(": ").append(message);
+        out += "\n";
+        appendTrace(*this, linker(), out, object);
+        object = getField(object, errorFields().cause).as<Instance>();
+    }
+    return out;
+}
+
+}  // namespace noodle

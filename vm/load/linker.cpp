@@ -1,0 +1,356 @@
+#include "vm/load/linker.h"
+
+#include "runtime/base/text.h"
+#include "runtime/entry/make.h"
+#include "runtime/entry/member.h"
+#include "runtime/entry/message.h"
+#include "runtime/object/errors.h"
+#include "runtime/object/list.h"
+#include "runtime/object/map.h"
+#include "runtime/object/native_module.h"
+#include "runtime/object/string.h"
+
+namespace noodle {
+
+// ---- finding and loading ---------------------------------------------------------------------------------------------
+
+Linker::Linker(Mutator& m, ModuleHost& host, ModuleLoader& loader, NativeModuleFinder natives)
+    : m_(m), host_(host), loader_(loader), natives_(natives) {}
+
+Linker::~Linker() = default;
+
+Module* Linker::newModule(std::string_view name) {
+    String* text = m_.intern(name);
+    if (text == nullptr) return nullptr;
+    Module* module = allocateObject<Module>(m_);
+    if (module == nullptr) return nullptr;
+    module->name = text;
+    module->flags = Module::kUnloaded;
+    return module;
+}
+
+Module* Linker::import(std::string_view path, bool dotted, std::string_view importer) {
+    ModuleQuery query{path, dotted, importer};
+    ModuleLocation beside = loader_.locate(query, SearchStage::Beside);
+    if (beside.kind == ModuleLocation::Kind::File) return importLocated(beside, path);
+    const NativeModule* native = natives_ == nullptr ? nullptr : natives_(path);
+    if (native != nullptr) return importNative(native);
+    // A bare folder beside the file gives way to a real module elsewhere, as an empty package does.
+    ModuleLocation elsewhere = loader_.locate(query, SearchStage::Elsewhere);
+    if (elsewhere.kind == ModuleLocation::Kind::File) return importLocated(elsewhere, path);
+    if (beside.kind == ModuleLocation::Kind::Folder) return importLocated(beside, path);
+    if (elsewhere.kind == ModuleLocation::Kind::Folder) return importLocated(elsewhere, path);
+    std::vector<std::string> searched = std::move(beside.searched);
+    searched.insert(searched.end(), elsewhere.searched.begin(), elsewhere.searched.end());
+    throwNotFound(query, searched);
+    return nullptr;
+}
+
+void Linker::throwNotFound(const ModuleQuery& query, const std::vector<std::string>& searched) {
+    std::string text = joined("cannot find module '", query.path, "'");
+    for (size_t i = 0; i < searched.size(); ++i) text += joined(i == 0 ? "; searched " : ", ", searched[i]);
+    throwError(m_, m_.types().importError, text);
+}
+
+Module* Linker::importLocated(const ModuleLocation& location, std::string_view path) {
+    return location.kind == ModuleLocation::Kind::File ? importFile(location.path, path)
+                                                       : importNamespace(location.path, path);
+}
+
+Module* Linker::importFile(const std::string& file, std::string_view path) {
+    auto known = byPath_.find(file);
+    if (known != byPath_.end()) {
+        UnitState& state = *UnitState::of(known->second);
+        return runOnce(state).isException() ? nullptr : known->second;
+    }
+    Result<std::shared_ptr<const CodeUnit>> unit = loader_.load(file);
+    if (!unit.ok()) {
+        throwError(m_, m_.types().importError, joined("cannot import '", path, "': ", unit.failure().message));
+        return nullptr;
+    }
+    UnitState* state = instantiate(std::move(unit.value()));
+    if (state == nullptr) return nullptr;
+    byPath_.emplace(file, state->module());
+    return runOnce(*state).isException() ? nullptr : state->module();
+}
+
+Module* Linker::importNamespace(const std::string& folder, std::string_view name) {
+    auto known = byPath_.find(folder);
+    if (known != byPath_.end()) return known->second;
+    Module* module = newModule(name);
+    if (module == nullptr) return nullptr;
+    Map* members = newMap(m_);
+    if (members == nullptr) return nullptr;
+    module->constants = members;
+    m_.heap().writeBarrier(module, members);
+    module->flags = Module::kReady;
+    byPath_.emplace(folder, module);
+    folders_.emplace(module, folder);
+    return module;
+}
+
+Module* Linker::importNative(const NativeModule* native) {
+    auto known = builtin_.find(native);
+    if (known != builtin_.end()) return known->second;
+    Module* module = newModule(native->name);
+    if (module == nullptr) return nullptr;
+    Map* constants = newMap(m_);
+    if (constants == nullptr) return nullptr;
+    module->constants = constants;
+    m_.heap().writeBarrier(module, constants);
+    module->native = native;
+    module->flags = Module::kReady;
+    builtin_.emplace(native, module);
+    return module;
+}
+
+Value Linker::namespaceMember(Module* module, String* name) {
+    Value known = mapGetInterned(module->constants, name);
+    if (!known.isUndef()) return known;
+    auto folder = folders_.find(module);
+    if (folder == folders_.end()) return Value::undef();
+    std::string base = joined(folder->second, '/', view(m_, name));
+    ModuleLocation location = loader_.locate(ModuleQuery{base, false, {}}, SearchStage::Beside);
+    if (location.kind == ModuleLocation::Kind::Missing) return Value::undef();
+    Module* member = importLocated(location, base);
+    NOODLE_TRY_PTR(member);
+    if (!mapSetInterned(m_, module->constants, name, Value::ofObject(member))) return Value::exception();
+    return Value::ofObject(member);
+}
+
+const CodeUnit* Linker::findUnit(std::string_view path) const {
+    for (const auto& state : units_)
+        if (state->unit().origin() == path) return &state->unit();
+    return nullptr;
+}
+
+// ---- instantiating and running ---------------------------------------------------------------------------------------
+
+UnitState* Linker::instantiate(std::shared_ptr<const CodeUnit> unit, Module* shared) {
+    const bc::BcModule& code = unit->module();
+    Module* module = newModule(code.name);
+    if (module == nullptr) return nullptr;
+    if (shared != nullptr) {
+        module->slots = shared->slots;
+        module->exports = shared->exports;
+        m_.heap().writeBarrier(module, shared->slots);
+        m_.heap().writeBarrier(module, shared->exports);
+    } else {
+        auto* slots = allocateObject<ValueStore>(m_, code.variables.size() * sizeof(Value));
+        if (slots == nullptr) return nullptr;
+        slots->capacity = code.variables.size();
+        for (size_t i = 0; i < slots->capacity; ++i) slots->values()[i] = Value::undef();
+        module->slots = slots;
+        m_.heap().writeBarrier(module, slots);
+        Map* exports = newMap(m_);
+        if (exports == nullptr) return nullptr;
+        module->exports = exports;
+        m_.heap().writeBarrier(module, exports);
+    }
+    units_.push_back(std::make_unique<UnitState>(std::move(unit), module));
+    UnitState& state = *units_.back();
+    module->unit = &state;
+    return buildExports(state) ? &state : nullptr;
+}
+
+bool Linker::buildExports(UnitState& state) {
+    for (const bc::Export& entry : state.unit().module().exports) {
+        if (entry.kind != bc::Export::Kind::Variable) continue;
+        String* name = state.string(m_, entry.name);
+        if (name == nullptr || !addExport(state.module(), name, Value::ofInt48(entry.index))) return false;
+    }
+    return true;
+}
+
+bool Linker::addExport(Module* module, String* name, Value target) {
+    return mapSetInterned(m_, module->exports, name, target);
+}
+
+Value Linker::runOnce(UnitState& state) {
+    Module* module = state.module();
+    if (module->flags == Module::kFailed) {
+        auto failure = failures_.find(module);
+        if (failure != failures_.end()) return m_.throwValue(failure->second);
+        return throwError(m_, m_.types().importError, joined("module '", view(m_, module->name), "' failed to load"));
+    }
+    if (module->flags != Module::kUnloaded) return Value::null();
+    module->flags = Module::kLoading;
+    loading_.push_back(module);
+    Value result = host_.runModuleBody(state);
+    std::erase(loading_, module);
+    module->flags = result.isException() ? Module::kFailed : Module::kReady;
+    if (result.isException()) failures_.emplace(module, m_.pending());
+    return result;
+}
+
+Module* Linker::require(UnitState& from, uint32_t request) {
+    Module* known = from.requests()[request];
+    if (known != nullptr && known->flags == Module::kReady) return known;
+    const bc::ModuleRequest& wanted = from.unit().module().requests[request];
+    String* path = from.string(m_, wanted.path);
+    if (path == nullptr) return nullptr;
+    Module* module = import(view(m_, path), wanted.dotted, from.unit().file());
+    if (module == nullptr) return nullptr;
+    from.requests()[request] = module;
+    return addReexports(from, request, module) ? module : nullptr;
+}
+
+// ---- exports and imports ---------------------------------------------------------------------------------------------
+
+bool Linker::addReexports(UnitState& from, uint32_t request, Module* target) {
+    const bc::BcModule& code = from.unit().module();
+    for (const bc::Export& entry : code.exports) {
+        if (entry.kind == bc::Export::Kind::Star) {
+            if (entry.index == request && !addStar(from, target)) return false;
+            continue;
+        }
+        if (entry.kind != bc::Export::Kind::Reexport || code.imports[entry.index].request != request) continue;
+        String* name = from.string(m_, entry.name);
+        String* original = from.string(m_, code.imports[entry.index].name);
+        if (name == nullptr || original == nullptr) return false;
+        Value words[2] = {Value::ofObject(target), Value::ofObject(original)};
+        Tuple* link = newTuple(m_, words, 2);
+        if (link == nullptr || !addExport(from.module(), name, Value::ofObject(link))) return false;
+    }
+    return true;
+}
+
+// Own exports win over starred ones; the first star wins over later ones.
+bool Linker::addStar(UnitState& from, Module* target) {
+    auto add = [&](String* name) {
+        if (!mapGetInterned(from.module()->exports, name).isUndef()) return true;
+        Value words[2] = {Value::ofObject(target), Value::ofObject(name)};
+        Tuple* link = newTuple(m_, words, 2);
+        return link != nullptr && addExport(from.module(), name, Value::ofObject(link));
+    };
+    if (target->native != nullptr) {
+        const auto* native = static_cast<const NativeModule*>(target->native);
+        for (const NativeSpec& spec : native->functions) {
+            String* name = m_.intern(spec.name);
+            if (name == nullptr || !add(name)) return false;
+        }
+        for (const NativeConstant& constant : native->constants) {
+            String* name = m_.intern(constant.name);
+            if (name == nullptr || !add(name)) return false;
+        }
+        return true;
+    }
+    if (target->exports == nullptr) return true;
+    uint64_t position = 0;
+    Value key;
+    while (mapNext(target->exports, position, &key, nullptr)) {
+        String* name = key.as<String>();
+        if (name != nullptr && !add(name)) return false;
+    }
+    return true;
+}
+
+/// Where a name leads: a variable of a module, or a value of a builtin module or namespace.
+struct Linker::Target {
+    Module* module = nullptr;
+    uint32_t slot = 0;
+    Value value = Value::undef();
+};
+
+namespace {
+constexpr int kMaxExportHops = 64;  // re-exports of re-exports; a ring of stars ends here
+}
+
+// False: exception pending. target.module null and value undef: no such export (yet).
+bool Linker::resolve(Module* module, String* name, Target& target) {
+    for (int hops = 0; hops < kMaxExportHops; ++hops) {
+        if (module->exports == nullptr) {
+            Value v = isNamespace(module) ? namespaceMember(module, name)
+                                          : findMemberValue(m_, Value::ofObject(module), name);
+            if (v.isException()) return false;
+            target.value = v;
+            return true;
+        }
+        Value entry = mapGetInterned(module->exports, name);
+        if (entry.isInt48()) {
+            target.module = module;
+            target.slot = static_cast<uint32_t>(entry.asInt48());
+            return true;
+        }
+        Tuple* link = entry.as<Tuple>();
+        if (link == nullptr) return true;
+        module = link->elements()[0].cast<Module>();
+        name = link->elements()[1].cast<String>();
+    }
+    return true;
+}
+
+Value Linker::resolveBinding(UnitState& from, uint32_t binding) {
+    const bc::ImportBinding& wanted = from.unit().module().imports[binding];
+    Module* module = require(from, wanted.request);
+    NOODLE_TRY_PTR(module);
+    String* name = from.string(m_, wanted.name);
+    NOODLE_TRY_PTR(name);
+    Target target;
+    if (!resolve(module, name, target)) return Value::exception();
+    ImportSlot& slot = from.imports()[binding];
+    if (target.module == nullptr && target.value.isUndef()) {
+        // A submodule of a package: `from pkg import part`.
+        if (module->flags == Module::kLoading) return throwNotReady(module, view(m_, name));
+        return throwNoExport(module, name);
+    }
+    slot.module = target.module;
+    slot.slot = target.slot;
+    slot.value = target.value;
+    return Value::null();
+}
+
+Value Linker::readImport(UnitState& from, uint32_t binding) {
+    ImportSlot& slot = from.imports()[binding];
+    if (slot.module == nullptr && slot.value.isUndef()) NOODLE_TRY(resolveBinding(from, binding));
+    if (slot.module == nullptr) return slot.value;
+    Value v = slot.module->slots->values()[slot.slot];
+    if (v.isUndef()) return throwNotReady(slot.module, from.unit().text(from.unit().module().imports[binding].name));
+    return v;
+}
+
+Value Linker::throwNoExport(Module* module, String* name) {
+    std::vector<std::string_view> names;
+    uint64_t position = 0;
+    Value key;
+    if (module->exports != nullptr)
+        while (mapNext(module->exports, position, &key, nullptr))
+            if (String* text = key.as<String>()) names.push_back(view(m_, text));
+    if (const auto* native = static_cast<const NativeModule*>(module->native)) {
+        for (const NativeSpec& spec : native->functions) names.emplace_back(spec.name);
+        for (const NativeConstant& constant : native->constants) names.emplace_back(constant.name);
+    }
+    std::string_view near = nearest(view(m_, name), names);
+    std::string text = joined("module '", view(m_, module->name), "' has no '", view(m_, name), "'");
+    if (!near.empty()) text += joined(", did you mean '", near, "'?");
+    return throwError(m_, m_.types().importError, text);
+}
+
+Value Linker::throwNotReady(Module* module, std::string_view name) {
+    std::string text = joined("'", name, "' of module '", view(m_, module->name), "' is not initialised yet");
+    if (module->flags == Module::kLoading) text += joined("; import cycle: ", cycleText(module));
+    return throwError(m_, m_.types().importError, text);
+}
+
+// a.nc -> b.nc -> a.nc: from the half-made module inwards and back to it.
+std::string Linker::cycleText(Module* module) const {
+    std::string text;
+    bool inside = false;
+    for (Module* step : loading_) {
+        inside = inside || step == module;
+        if (!inside) continue;
+        const UnitState* state = UnitState::of(step);
+        text += joined(state->unit().origin(), " -> ");
+    }
+    return text + UnitState::of(module)->unit().origin();
+}
+
+void Linker::traceRoots(Marker& marker) {
+    for (const auto& state : units_) state->traceRoots(marker);
+    for (const auto& [path, module] : byPath_) marker.markObject(module);
+    for (const auto& [native, module] : builtin_) marker.markObject(module);
+    for (const auto& [module, error] : failures_) marker.mark(error);
+    for (Module* module : loading_) marker.markObject(module);
+}
+
+}  // namespace noodle

@@ -1,0 +1,132 @@
+#include "vm/load/module_loader.h"
+
+#include <sys/stat.h>
+
+#include <climits>
+#include <cstdlib>
+
+#include "runtime/base/file.h"
+#include "vm/bytecode/nbc.h"
+
+namespace noodle {
+
+namespace {
+
+enum class Entry { None, File, Folder };
+
+Entry entryAt(const std::string& path) {
+    struct stat info;
+    if (::stat(path.c_str(), &info) != 0) return Entry::None;
+    return S_ISDIR(info.st_mode) ? Entry::Folder : Entry::File;
+}
+
+std::string canonical(const std::string& path) {
+    char resolved[PATH_MAX];
+    return ::realpath(path.c_str(), resolved) != nullptr ? std::string(resolved) : path;
+}
+
+std::string folderOf(const std::string& file) {
+    size_t slash = file.rfind('/');
+    return slash == std::string::npos ? "." : slash == 0 ? "/" : file.substr(0, slash);
+}
+
+bool startsWith(std::string_view text, std::string_view prefix) { return text.substr(0, prefix.size()) == prefix; }
+
+/// What a path means as a relative file name, without extension; `up` folders above the start.
+struct Spelled {
+    std::string name;
+    bool relative = false;
+    bool absolute = false;
+};
+
+Spelled spellDotted(std::string_view path) {
+    Spelled spelled;
+    size_t dots = path.find_first_not_of('.');
+    if (dots == std::string_view::npos) dots = path.size();
+    spelled.relative = dots > 0;
+    for (size_t i = 1; i < dots; ++i) spelled.name += "../";
+    for (char c : path.substr(dots)) spelled.name += c == '.' ? '/' : c;
+    return spelled;
+}
+
+Spelled spell(const ModuleQuery& query) {
+    if (query.dotted) return spellDotted(query.path);
+    Spelled spelled{std::string(query.path)};
+    spelled.absolute = startsWith(query.path, "/");
+    spelled.relative = startsWith(query.path, "./") || startsWith(query.path, "../");
+    return spelled;
+}
+
+}  // namespace
+
+std::vector<std::string> splitPathList(std::string_view list) {
+    std::vector<std::string> parts;
+    while (!list.empty()) {
+        size_t end = list.find(':');
+        if (end != 0) parts.emplace_back(list.substr(0, end));
+        if (end == std::string_view::npos) break;
+        list.remove_prefix(end + 1);
+    }
+    return parts;
+}
+
+// Tries every form a module may have at `base`: a file with an extension, the very file, a folder with a mod file, a folder.
+// The importing file itself is passed over: a file named like a library module means that module when it imports the name.
+bool FileModuleLoader::probe(const std::string& base, std::string_view importer, ModuleLocation& location) const {
+    const std::string self = importer.empty() ? std::string() : canonical(std::string(importer));
+    auto take = [&](const std::string& path, ModuleLocation::Kind kind) {
+        std::string real = canonical(path);
+        if (real == self) return false;
+        location.kind = kind;
+        location.path = std::move(real);
+        return true;
+    };
+    location.searched.push_back(base);
+    for (std::string_view extension : extensions()) {
+        std::string file = base + std::string(extension);
+        if (entryAt(file) == Entry::File && take(file, ModuleLocation::Kind::File)) return true;
+    }
+    Entry exact = entryAt(base);
+    if (exact == Entry::File) return take(base, ModuleLocation::Kind::File);
+    if (exact == Entry::None) return false;
+    for (std::string_view extension : extensions()) {
+        std::string file = base + "/mod" + std::string(extension);
+        if (entryAt(file) == Entry::File) return take(file, ModuleLocation::Kind::File);
+    }
+    return take(base, ModuleLocation::Kind::Folder);
+}
+
+ModuleLocation FileModuleLoader::locate(const ModuleQuery& query, SearchStage stage) {
+    ModuleLocation location;
+    Spelled spelled = spell(query);
+    if (stage == SearchStage::Beside) {
+        std::string start = folderOf(std::string(query.importer));
+        probe(spelled.absolute ? spelled.name : start + "/" + spelled.name, query.importer, location);
+        return location;
+    }
+    if (spelled.relative || spelled.absolute) return location;
+    std::vector<std::string> places;
+    if (!paths_.projectSource.empty()) places.push_back(paths_.projectSource);
+    places.insert(places.end(), paths_.path.begin(), paths_.path.end());
+    if (!paths_.standardLibrary.empty()) places.push_back(paths_.standardLibrary);
+    for (const std::string& place : places)
+        if (probe(place + "/" + spelled.name, query.importer, location)) break;
+    return location;
+}
+
+Result<std::shared_ptr<const CodeUnit>> FileModuleLoader::load(const std::string& file) {
+    return loadBytecodeFile(file);
+}
+
+Result<std::shared_ptr<const CodeUnit>> loadBytecodeFile(const std::string& file) {
+    Result<std::string> bytes = readFile(file);
+    if (!bytes.ok()) return bytes.failure();
+    Result<bc::BcModule> module = bc::readModule(bytes.value());
+    if (!module.ok()) {
+        module.failure().message = file + ": " + module.failure().message;
+        return module.failure();
+    }
+    return CodeUnit::create(std::move(module.value()), file);
+}
+
+}  // namespace noodle

@@ -1,0 +1,71 @@
+// ModuleLoader: turns import paths into files and files into units. The engine sees only this interface; the command line
+// implements load() with the compiler, an embedder as it likes. Holds no heap reference; may be shared by isolates only if
+// the implementation says so.
+#pragma once
+
+#include <memory>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "runtime/base/result.h"
+#include "vm/load/code_unit.h"
+
+namespace noodle {
+
+struct ModuleQuery {
+    std::string_view path;               ///< as written: "./m", "math", "a.b", ".m", "..pkg.m"
+    bool dotted = false;                 ///< dots separate folders; otherwise a file path as quoted in the source
+    std::string_view importer;           ///< the importing file; empty: the current folder
+};
+
+enum class SearchStage : uint8_t {
+    Beside,     ///< the importing file's folder; the only stage for relative paths
+    Elsewhere,  ///< project sources, search path, standard library
+};
+
+struct ModuleLocation {
+    enum class Kind : uint8_t { Missing, File, Folder } kind = Kind::Missing;
+    std::string path;                   ///< canonical path of the file or namespace folder
+    std::vector<std::string> searched;  ///< places that were looked at, for the error text
+};
+
+class ModuleLoader {
+  public:
+    virtual ~ModuleLoader() = default;
+    virtual ModuleLocation locate(const ModuleQuery& query, SearchStage stage) = 0;
+    /// The unit in a file that locate() named.
+    virtual Result<std::shared_ptr<const CodeUnit>> load(const std::string& file) = 0;
+};
+
+struct SearchPaths {
+    std::string projectSource;        ///< the project's src/, empty if none
+    std::vector<std::string> path;    ///< NOODLE_PATH
+    std::string standardLibrary;      ///< empty if none
+};
+
+/// Splits a NOODLE_PATH-style list at ':'.
+std::vector<std::string> splitPathList(std::string_view list);
+
+/// Looks for files in the order of the language reference and loads .nbc files. A loader with a compiler derives from it
+/// and overrides load() (and sourceExtensions()).
+class FileModuleLoader : public ModuleLoader {
+  public:
+    explicit FileModuleLoader(SearchPaths paths) : paths_(std::move(paths)) {}
+
+    ModuleLocation locate(const ModuleQuery& query, SearchStage stage) override;
+    Result<std::shared_ptr<const CodeUnit>> load(const std::string& file) override;
+
+  protected:
+    /// Extensions tried in order, dot included; without a compiler ".nbc" alone.
+    virtual std::vector<std::string_view> extensions() const { return {".nbc"}; }
+
+  private:
+    bool probe(const std::string& base, std::string_view importer, ModuleLocation& location) const;
+    SearchPaths paths_;
+};
+
+/// Reads, verifies and builds the unit in a .nbc file.
+Result<std::shared_ptr<const CodeUnit>> loadBytecodeFile(const std::string& file);
+
+}  // namespace noodle
