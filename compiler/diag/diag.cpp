@@ -54,7 +54,7 @@ DiagnosticSink::Builder DiagnosticSink::report(Diag code, Span span,
         if (errorCount_ >= kMaxErrors) {
             if (errorCount_++ == kMaxErrors) {
                 diagnostics_.push_back({Diag::TooManyErrors,
-                                        Severity::Error,
+                                        infoOf(Diag::TooManyErrors).severity,
                                         Span{},
                                         std::string(infoOf(Diag::TooManyErrors).message),
                                         "",

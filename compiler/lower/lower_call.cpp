@@ -52,6 +52,11 @@ NodeId FunctionLowerer::checkedArgument(const CallExpr& call, size_t position, N
     return checkFor(arg->value, value, container->arg(0), "element of " + m_.types.text(container), pos(arg));
 }
 
+// Arguments by name: a spread map, and any spread in Name{…}.
+static bool isMap(const Expr* e) {
+    return e->type && e->type->is(TypeKind::Map);
+}
+
 NodeId FunctionLowerer::spreadCall(const Callee& callee, const Arguments& arguments, SourcePos p) {
     NodeVector list, entries;
     for (size_t i = 0; i < arguments.values.size(); ++i) {
@@ -61,9 +66,9 @@ NodeId FunctionLowerer::spreadCall(const Callee& callee, const Arguments& argume
             case ArgKind::Positional:
                 list.push_back(value);
                 break;
-            // With braces, a spread gives fields by name.
             case ArgKind::Spread:
-                (arguments.braces ? entries : list).push_back(b_.spread(value, pos(arg)));
+                (arguments.braces || isMap(arg->value) ? entries : list)
+                    .push_back(b_.spread(value, pos(arg)));
                 break;
             case ArgKind::Named:
                 entries.push_back(b_.pair(b_.constString(text(arg->name), pos(arg)), value, pos(arg)));
@@ -150,6 +155,11 @@ NodeId FunctionLowerer::superAccess(const Expr* e) {
 
 // a |> f(x): a is evaluated before f and the other arguments. Loading a plain name has no effect, so there
 // the callee may come first; otherwise a waits in a temporary.
+static bool isPipe(const Expr* e) {
+    const auto* binary = dynAs<BinaryExpr>(e);
+    return binary && binary->op == BinaryOp::Pipe;
+}
+
 NodeId FunctionLowerer::pipe(const BinaryExpr& e, NodeId left) {
     SourcePos p = pos(e.opSpan.isValid() ? e.opSpan : e.span);
     const auto* call = dynAs<CallExpr>(e.right);
@@ -161,7 +171,7 @@ NodeId FunctionLowerer::pipe(const BinaryExpr& e, NodeId left) {
 
     bool inBlocks = needsBlocks(e.right);
     if (inBlocks) left = spill(left, p);
-    bool waits = !inBlocks && !isa<NameExpr>(base) && !isa<LambdaExpr>(base);
+    bool waits = !inBlocks && (isPipe(e.left) || (!isa<NameExpr>(base) && !isa<LambdaExpr>(base)));
     return sequence(inBlocks, p, [&] {
         NodeId first = left;
         if (waits) {

@@ -12,18 +12,25 @@ void FunctionLowerer::lowerHoisted() {
     hoisting_ = false;
 }
 
+// What the REPL shows the value of.
+static bool hasValue(const Stmt* stmt) {
+    return isa<ExprStmt>(stmt) || isa<MatchStmt>(stmt);
+}
+
 void FunctionLowerer::lowerModuleBody() {
     const Block& body = *m_.module.body;
     std::span<Stmt* const> stmts{body.stmts.begin(), body.stmts.size()};
     b_.function().doc = docOf(stmts);
     lowerHoisted();
     enterScope(body.scope, pos(&body));
-    const auto* last = stmts.empty() || !m_.options.repl ? nullptr : dynAs<ExprStmt>(stmts.back());
-    lowerStmts(last ? stmts.first(stmts.size() - 1) : stmts);
+    bool shown = m_.options.repl && !stmts.empty() && hasValue(stmts.back());
+    lowerStmts(shown ? stmts.first(stmts.size() - 1) : stmts);
     SourcePos end = stmts.empty() ? SourcePos{1, 1} : pos(stmts.back());
-    if (last) {
+    if (shown) {
         TempScope temps(*this);
-        b_.emit(b_.setResult(expr(last->expr), end));
+        SlotId result = temp();
+        stmtValue(stmts.back(), result);
+        b_.emit(b_.setResult(b_.loadLocal(result, end), end));
     }
     b_.ret(b_.constNull(end), end);
 }

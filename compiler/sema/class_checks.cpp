@@ -62,13 +62,15 @@ void checkClass(const ClassInfo& cls, const Context& context) {
     std::vector<const ClassInfo*> interfaces = allInterfaces(cls);
     for (const ClassInfo* interface : interfaces) {
         for (const ClassMember& member : interface->members) {
-            if (!member.isAbstract || implements(cls, member.name, context.names) || hasDefault(interfaces, member.name)) {
+            if (!member.isAbstract || implements(cls, member.name, context.names) ||
+                hasDefault(interfaces, member.name)) {
                 continue;
             }
             Span place = cls.symbol ? cls.symbol->declSpan : member.span;
             context.sink
                 .report(Diag::MissingImplementation, place,
-                        {context.names.text(cls.name), context.names.text(member.name), context.names.text(interface->name)})
+                        {context.names.text(cls.name), context.names.text(member.name),
+                         context.names.text(interface->name)})
                 .note(member.span, "required here");
             return;
         }
@@ -81,7 +83,9 @@ const ClassMember* missingAbstract(const ClassInfo& cls, const NameTable& names)
     if (cls.hasUnknownAncestor()) return nullptr;
     for (const ClassInfo* at = &cls; at; at = at->super) {
         for (const ClassMember& member : at->members) {
-            if (member.isAbstract && !implements(cls, member.name, names)) return &member;
+            // A virtual method without a body may stay without one.
+            auto* fn = member.decl ? ast::dynAs<ast::Function>(member.decl) : nullptr;
+            if (fn && fn->isAbstract && !implements(cls, member.name, names)) return &member;
         }
     }
     return nullptr;

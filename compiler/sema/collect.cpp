@@ -10,13 +10,17 @@ using namespace ast;
 std::string_view boundPathName(const ImportDecl& decl) {
     std::string_view path = decl.path;
     if (!decl.quoted) return path.substr(0, path.find('.'));
-    if (path.ends_with(".nc")) path.remove_suffix(3);
-    else if (path.ends_with(".nbc")) path.remove_suffix(4);
+    if (path.ends_with(".nc"))
+        path.remove_suffix(3);
+    else if (path.ends_with(".nbc"))
+        path.remove_suffix(4);
     size_t slash = path.rfind('/');
     return slash == path.npos ? path : path.substr(slash + 1);
 }
 
-void NameCollector::collect(Block& body) { block(body); }
+void NameCollector::collect(Block& body) {
+    block(body);
+}
 
 // Would this name, declared here, become one of the function's own?
 bool NameCollector::declares(Name name, BindingForm form) const {
@@ -50,8 +54,8 @@ void NameCollector::importName(Name name, Span span, ImportDecl& decl, ImportIte
     if (auto it = byName_.find(name); it != byName_.end()) {
         Declared& known = names_[it->second];
         auto* first = dynAs<ImportDecl>(known.decl);
-        bool same = first && first->path == decl.path && first->dots == decl.dots && first->form == decl.form &&
-                    (!item || (known.item && known.item->name == item->name));
+        bool same = first && first->path == decl.path && first->dots == decl.dots &&
+                    first->form == decl.form && (!item || (known.item && known.item->name == item->name));
         known.isVariable = known.isVariable || !same || inTry;
         known.isRebound = true;
         return;
@@ -67,7 +71,8 @@ void NameCollector::import(ImportDecl& decl) {
         Name name = decl.alias ? decl.alias : names.intern(boundPathName(decl));
         importName(name, decl.pathSpan, decl, nullptr);
     } else if (decl.form == ImportForm::Names) {
-        for (ImportItem* item : decl.items) importName(item->alias ? item->alias : item->name, item->span, decl, item);
+        for (ImportItem* item : decl.items)
+            importName(item->alias ? item->alias : item->name, item->span, decl, item);
     } else {
         resolver_.addStarImport(decl);
     }

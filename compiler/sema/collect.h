@@ -70,10 +70,12 @@ void forEachTarget(ast::Expr& target, V&& visit, O&& other) {
             visit(static_cast<ast::NameExpr&>(target));
             break;
         case ast::NodeKind::ListExpr:
-            for (ast::Expr* item : static_cast<ast::ListExpr&>(target).items) forEachTarget(*item, visit, other);
+            for (ast::Expr* item : static_cast<ast::ListExpr&>(target).items)
+                forEachTarget(*item, visit, other);
             break;
         case ast::NodeKind::TupleExpr:
-            for (ast::Expr* item : static_cast<ast::TupleExpr&>(target).items) forEachTarget(*item, visit, other);
+            for (ast::Expr* item : static_cast<ast::TupleExpr&>(target).items)
+                forEachTarget(*item, visit, other);
             break;
         case ast::NodeKind::SpreadExpr:
             forEachTarget(*static_cast<ast::SpreadExpr&>(target).value, visit, other);

@@ -11,8 +11,9 @@ using namespace ast;
 
 namespace {
 
-constexpr std::string_view kKindTexts[] = {"local",       "param",         "self",        "module",     "builtin",   "import",
-                                           "import-module", "class-field", "field", "type-param", "type-alias"};
+constexpr std::string_view kKindTexts[] = {"local",   "param",      "self",          "module",
+                                           "builtin", "import",     "import-module", "class-field",
+                                           "field",   "type-param", "type-alias"};
 
 void appendSymbol(std::string& out, const Symbol& symbol) {
     out += " -> ";
@@ -62,7 +63,8 @@ void annotate(std::string& out, const Node& node, const void* data) {
     const auto& context = *static_cast<const Context*>(data);
     if (const Symbol* symbol = symbolOf(node)) appendSymbol(out, *symbol);
     if (node.kind == NodeKind::Function) {
-        if (const FunctionScope* scope = static_cast<const Function&>(node).scope) appendFunction(out, *scope, context.names);
+        if (const FunctionScope* scope = static_cast<const Function&>(node).scope)
+            appendFunction(out, *scope, context.names);
     }
     if (node.kind == NodeKind::NameExpr) {
         auto& name = static_cast<const NameExpr&>(node);
@@ -101,7 +103,8 @@ std::string dumpTyped(const Module& module, const Analysis& analysis, const Cont
         constexpr std::string_view kKinds[] = {"variable", "import", "star"};
         out += "export ";
         if (entry.name) out += std::string(names.text(entry.name)) + " ";
-        out += std::string(kKinds[static_cast<size_t>(entry.kind)]) + " " + std::to_string(entry.index) + '\n';
+        out +=
+            std::string(kKinds[static_cast<size_t>(entry.kind)]) + " " + std::to_string(entry.index) + '\n';
     }
     if (info.callsMain) out += "calls main\n";
     return out;

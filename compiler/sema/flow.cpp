@@ -26,7 +26,8 @@ void Flow::run() {
     for (const ModuleVariable& variable : store_.module.variables) {
         VarState state;
         state.definite = variable.symbol->isHoisted;
-        state.maybe = state.definite || (options_.session && variable.symbol->index < options_.session->variables.size());
+        state.maybe = state.definite ||
+                      (options_.session && variable.symbol->index < options_.session->variables.size());
         setState(*variable.symbol, state);
     }
     for (Stmt* stmt : store_.module.hoisted) {
@@ -190,7 +191,8 @@ void Flow::params(Function& fn) {
         if (param->defaultValue) {
             expr(*param->defaultValue);
             if (symbol->declaredType) {
-                checkFits(*param->defaultValue, symbol->declaredType, param->span, "the parameter " + quoted(param->name));
+                checkFits(*param->defaultValue, symbol->declaredType, param->span,
+                          "the parameter " + quoted(param->name));
             }
         }
         setState(*symbol, {symbol->declaredType, symbol->declaredType != nullptr, true, true});
@@ -242,7 +244,8 @@ void Flow::fieldValue(FieldDecl& field, FunctionScope* fieldScope) {
     }
     expr(*field.value);
     if (field.symbol && field.symbol->declaredType) {
-        checkFits(*field.value, field.symbol->declaredType, field.nameSpan, "the field " + quoted(field.name));
+        checkFits(*field.value, field.symbol->declaredType, field.nameSpan,
+                  "the field " + quoted(field.name));
     }
     if (perInstance) cut(before);
     fn_ = saved;

@@ -116,6 +116,7 @@ class Flow {
     template <typename Body>
     void settleGuess(LoopGuess& guess, Body&& body);
     LoopGuess guessOf(const LoopFacts& facts, bool& hasTypes);
+    void dropGuess(LoopGuess& guess) const;
     void enterLoop(const LoopGuess& guess);
     void breakGuess(const Symbol& symbol, Type* type, bool proven);
     void whileLoop(ast::Node& node, ast::Expr& condition, ast::Block& body);
@@ -169,7 +170,8 @@ class Flow {
     void member(ast::MemberExpr& expr);
     void classMember(ast::MemberExpr& expr, const types::ClassInfo& cls, bool isStatic);
     void checkNull(ast::MemberExpr& expr);
-    void checkPrivate(const ast::MemberExpr& expr, const types::ClassMember& found, const types::ClassInfo& home);
+    void checkPrivate(const ast::MemberExpr& expr, const types::ClassMember& found,
+                      const types::ClassInfo& home);
     void increment(ast::IncrementExpr& expr);
     void assignExpr(ast::AssignExpr& expr);
     void await(ast::AwaitExpr& expr);
@@ -179,12 +181,13 @@ class Flow {
     void callName(ast::CallExpr& call, ast::NameExpr& name);
     void callMember(ast::CallExpr& call, ast::MemberExpr& callee);
     void callBuiltin(ast::CallExpr& call, Symbol& symbol);
-    void callFunction(ast::CallExpr& call, const ast::Function& fn, Type* receiver, bool proven, bool checkCount);
+    void callFunction(ast::CallExpr& call, const ast::Function& fn, Type* receiver, bool proven,
+                      bool checkCount);
     void callClass(ast::CallExpr& call, types::ClassInfo& cls, bool proven);
     bool constructorParams(types::ClassInfo& cls, std::vector<ParamView>& out) const;
     std::vector<ParamView> paramsOf(const ast::Function& fn) const;
-    void checkArgs(ast::CallExpr& call, std::string_view what, std::span<const ParamView> params, bool checkCount,
-                   types::Bindings& bindings);
+    void checkArgs(ast::CallExpr& call, std::string_view what, std::span<const ParamView> params,
+                   bool checkCount, types::Bindings& bindings);
     void checkArg(ast::Arg& arg, const ParamView& param, std::string_view what, types::Bindings& bindings);
     void checkBounds(const types::Bindings& bindings, Span span);
     void containerCall(ast::CallExpr& call, const ast::MemberExpr& callee, Type* container);

@@ -15,7 +15,9 @@ using types::MemberKind;
 
 namespace {
 
-std::string countText(size_t count) { return std::to_string(count) + (count == 1 ? " argument" : " arguments"); }
+std::string countText(size_t count) {
+    return std::to_string(count) + (count == 1 ? " argument" : " arguments");
+}
 
 ParamView viewOf(const Param& param) {
     ParamView view;
@@ -67,7 +69,8 @@ void Flow::callBuiltin(CallExpr& call, Symbol& symbol) {
     const types::Builtin* builtin = types_.builtins().find(symbol.name);
     if (!builtin) return;
     Type* first = call.args.empty() ? nullptr : call.args[0]->value->type;
-    set(call, types_.builtins().resultOf(*builtin, first), builtin->result != "arg" || (first && call.args[0]->value->typeProven));
+    set(call, types_.builtins().resultOf(*builtin, first),
+        builtin->result != "arg" || (first && call.args[0]->value->typeProven));
 }
 
 void Flow::callMember(CallExpr& call, MemberExpr& callee) {
@@ -83,13 +86,15 @@ void Flow::callMember(CallExpr& call, MemberExpr& callee) {
         bool closed = cls.isStruct() || cls.isEnum;
         auto* fn = found->decl ? dynAs<Function>(found->decl) : nullptr;
         bool takesSelf = found->kind == MemberKind::Method && !isStatic;
-        bool isShared = (found->kind == MemberKind::StaticMethod || found->kind == MemberKind::ClassMethod) && isStatic;
+        bool isShared =
+            (found->kind == MemberKind::StaticMethod || found->kind == MemberKind::ClassMethod) && isStatic;
         // Without a type its decorators may have made anything of it.
         if (fn && fn->scope && found->type && (takesSelf || isShared)) {
             return callFunction(call, *fn, instance, closed && callee.object->typeProven,
                                 callee.object->typeProven && (closed || isShared));
         }
-        auto* variant = found->kind == MemberKind::Variant && isStatic ? dynAs<EnumVariant>(found->decl) : nullptr;
+        auto* variant =
+            found->kind == MemberKind::Variant && isStatic ? dynAs<EnumVariant>(found->decl) : nullptr;
         if (variant && !variant->payload.empty()) {
             std::vector<ParamView> params;
             for (const Param* param : variant->payload) params.push_back(viewOf(*param));
@@ -103,7 +108,9 @@ void Flow::callMember(CallExpr& call, MemberExpr& callee) {
     if (object->is(TypeKind::Module)) {
         auto* name = dynAs<NameExpr>(callee.object);
         const ModuleInterface* interface =
-            name && name->symbol && name->symbol->kind == SymbolKind::ImportModule ? store_.interfaces[name->symbol->index] : nullptr;
+            name && name->symbol && name->symbol->kind == SymbolKind::ImportModule
+                ? store_.interfaces[name->symbol->index]
+                : nullptr;
         const InterfaceEntry* entry = interface ? interface->find(callee.name) : nullptr;
         if (entry && entry->function) return callFunction(call, *entry->function, nullptr, false, true);
         if (entry && entry->cls) return callClass(call, *entry->cls, false);
@@ -126,7 +133,8 @@ void Flow::containerCall(CallExpr& call, const MemberExpr& callee, Type* contain
     } else if (container->is(TypeKind::Set) && name == "add") {
         element = container->arg(0);
     }
-    if (!element || element->isAny() || at >= call.args.size() || call.args[at]->form != ArgKind::Positional) return;
+    if (!element || element->isAny() || at >= call.args.size() || call.args[at]->form != ArgKind::Positional)
+        return;
     Arg& arg = *call.args[at];
     checkFits(*arg.value, element, callee.object->span, "an element of " + text(container));
     if (needsCheck(*arg.value, element)) arg.checkAs = element;
@@ -193,9 +201,12 @@ void Flow::callClass(CallExpr& call, ClassInfo& cls, bool proven) {
     const ClassMember* missing = nullptr;
     bool isAbstract = cls.isAbstract || (missing = missingAbstract(cls, context_.names)) != nullptr;
     if (isAbstract && mayReportFailure()) {
-        auto builder = context_.sink.report(Diag::AbstractInstantiated, call.callee->span, {context_.names.text(cls.name)});
-        if (missing) builder.note(missing->span, quoted(missing->name) + " has no implementation");
-        else if (cls.symbol) builder.note(cls.symbol->declSpan, "declared here");
+        auto builder = context_.sink.report(Diag::AbstractInstantiated, call.callee->span,
+                                            {context_.names.text(cls.name)});
+        if (missing)
+            builder.note(missing->span, quoted(missing->name) + " has no implementation");
+        else if (cls.symbol)
+            builder.note(cls.symbol->declSpan, "declared here");
     }
     types::Bindings bindings;
     std::vector<Type*> args;
@@ -210,8 +221,8 @@ void Flow::callClass(CallExpr& call, ClassInfo& cls, bool proven) {
 }
 
 // Binds arguments to parameters as the running program will, and checks each against its type.
-void Flow::checkArgs(CallExpr& call, std::string_view what, std::span<const ParamView> params, bool checkCount,
-                     types::Bindings& bindings) {
+void Flow::checkArgs(CallExpr& call, std::string_view what, std::span<const ParamView> params,
+                     bool checkCount, types::Bindings& bindings) {
     std::vector<bool> given(params.size());
     size_t position = 0;
     size_t positional = 0;
@@ -223,9 +234,12 @@ void Flow::checkArgs(CallExpr& call, std::string_view what, std::span<const Para
     size_t maxPositional = 0;
     size_t required = 0;
     for (const ParamView& param : params) {
-        if (param.form == ParamKind::Rest) rest = &param;
-        else if (param.form == ParamKind::KeywordRest) keywords = &param;
-        else if (!param.keywordOnly) ++maxPositional;
+        if (param.form == ParamKind::Rest)
+            rest = &param;
+        else if (param.form == ParamKind::KeywordRest)
+            keywords = &param;
+        else if (!param.keywordOnly)
+            ++maxPositional;
         required += !param.optional;
     }
     for (Arg* arg : call.args) {
@@ -260,7 +274,8 @@ void Flow::checkArgs(CallExpr& call, std::string_view what, std::span<const Para
         }
         ++positional;
         if (spread) continue;  // its position depends on the length of what was spread
-        while (position < params.size() && (params[position].form != ParamKind::Normal || params[position].keywordOnly)) {
+        while (position < params.size() &&
+               (params[position].form != ParamKind::Normal || params[position].keywordOnly)) {
             ++position;
         }
         if (position >= params.size() || (rest && rest < &params[position])) continue;
@@ -269,7 +284,8 @@ void Flow::checkArgs(CallExpr& call, std::string_view what, std::span<const Para
     }
     if (!reports) return;
     if (!rest && positional > maxPositional) {
-        std::string takes = required < maxPositional ? std::to_string(std::min(required, maxPositional)) + " to " + countText(maxPositional)
+        std::string takes = required < maxPositional ? std::to_string(std::min(required, maxPositional)) +
+                                                           " to " + countText(maxPositional)
                                                      : countText(maxPositional);
         context_.sink.report(Diag::WrongArgumentCount, call.span, {what, takes, std::to_string(positional)});
         return;

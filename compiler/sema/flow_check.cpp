@@ -76,19 +76,24 @@ std::string Flow::misfitHint(const Expr& value, Type* to) const {
     Type* from = value.type;
     if (from->is(TypeKind::Float) && types::fit(kind(TypeKind::Int), to) == types::Fit::Yes) {
         auto* binary = dynAs<BinaryExpr>(&value);
-        return binary && binary->op == BinaryOp::Divide ? "`/` always gives a float: use `~/` for whole numbers, or int(…)"
-                                                        : "convert it with int(…), or divide with `~/`";
+        return binary && binary->op == BinaryOp::Divide
+                   ? "`/` always gives a float: use `~/` for whole numbers, or int(…)"
+                   : "convert it with int(…), or divide with `~/`";
     }
-    if (from->is(TypeKind::Task) && !types::misfits(from->arg(0), to)) return "add `await` to get the value of the task";
+    if (from->is(TypeKind::Task) && !types::misfits(from->arg(0), to))
+        return "add `await` to get the value of the task";
     if (from->isNull()) return "the type `" + types_.text(types_.nullable(to)) + "` admits null";
-    if (from->is(TypeKind::ClassObject) && !types::misfits(from->arg(0), to)) return "call the class to make an instance";
+    if (from->is(TypeKind::ClassObject) && !types::misfits(from->arg(0), to))
+        return "call the class to make an instance";
     return "";
 }
 
 void Flow::reportMisfit(const Expr& value, Type* to, Span declSpan, std::string_view what) {
     std::string from = types_.text(value.type);
-    auto builder = context_.sink.report(Diag::TypeMismatch, value.span, {types_.text(to), from, misfitHint(value, to)});
-    if (declSpan.isValid()) builder.note(declSpan, std::string(what) + " is declared as `" + types_.text(to) + "`");
+    auto builder =
+        context_.sink.report(Diag::TypeMismatch, value.span, {types_.text(to), from, misfitHint(value, to)});
+    if (declSpan.isValid())
+        builder.note(declSpan, std::string(what) + " is declared as `" + types_.text(to) + "`");
     noteOrigin(builder, value);
 }
 
@@ -97,13 +102,16 @@ void Flow::noteOrigin(DiagnosticSink::Builder& builder, const Expr& value) const
     if (auto* name = dynAs<NameExpr>(&value)) {
         const Symbol* symbol = name->symbol;
         if (!symbol || !symbol->declSpan.isValid() || symbol->kind == SymbolKind::Builtin) return;
-        builder.note(symbol->declSpan, quoted(name->name) + " gets its type `" + types_.text(value.type) + "` here");
+        builder.note(symbol->declSpan,
+                     quoted(name->name) + " gets its type `" + types_.text(value.type) + "` here");
         return;
     }
     auto* call = dynAs<CallExpr>(&value);
     auto* callee = call ? dynAs<NameExpr>(call->callee) : nullptr;
-    auto* fn = callee && callee->symbol && callee->symbol->decl ? dynAs<Function>(callee->symbol->decl) : nullptr;
-    if (fn && fn->returnType) builder.note(fn->returnType->span, "the result of " + quoted(fn->name) + " is declared here");
+    auto* fn =
+        callee && callee->symbol && callee->symbol->decl ? dynAs<Function>(callee->symbol->decl) : nullptr;
+    if (fn && fn->returnType)
+        builder.note(fn->returnType->span, "the result of " + quoted(fn->name) + " is declared here");
 }
 
 }  // namespace noodle::sema

@@ -158,9 +158,11 @@ void Flow::outerRead(NameExpr& name, Symbol& symbol) {
 void Flow::reportUnassigned(const NameExpr& name) {
     if (!mayReport()) return;
     std::string_view text = context_.names.text(name.name);
-    std::string hint = types_.builtins().isValue(name.name)
-                           ? "this function assigns `" + std::string(text) + "`, which hides the builtin: rename the variable"
-                           : "if a variable outside is meant, declare `var " + std::string(text) + "` outside";
+    std::string hint =
+        types_.builtins().isValue(name.name)
+            ? "this function assigns `" + std::string(text) +
+                  "`, which hides the builtin: rename the variable"
+            : "if a variable outside is meant, declare `var " + std::string(text) + "` outside";
     context_.sink.report(Diag::ReadBeforeAssignment, name.span, {text, hint});
 }
 
@@ -224,7 +226,8 @@ types::Type* Flow::arithmetic(BinaryOp op, Type* left, Type* right) const {
     switch (op) {
         case BinaryOp::Add:
             if (text || (isText(right) && types::isNumeric(left))) return kind(TypeKind::String);
-            if (left->is(TypeKind::List) && right->is(TypeKind::List)) return left == right ? left : kind(TypeKind::List);
+            if (left->is(TypeKind::List) && right->is(TypeKind::List))
+                return left == right ? left : kind(TypeKind::List);
             break;
         case BinaryOp::Multiply:
             if (text && right->is(TypeKind::Int)) return kind(TypeKind::String);
@@ -273,7 +276,8 @@ void Flow::logical(BinaryExpr& expr) {
         previous = node.right;
         Type* left = node.left->type;
         if (expr.op != BinaryOp::And) left = types_.withoutNull(left);  // null never decides or / ??
-        set(node, types::join(types_, left, node.right->type), node.left->typeProven && node.right->typeProven);
+        set(node, types::join(types_, left, node.right->type),
+            node.left->typeProven && node.right->typeProven);
     }
     Branch all = cut(before);
     all.reachable = true;
@@ -318,8 +322,9 @@ void Flow::checkOperands(const BinaryExpr& expr) {
         return std::ranges::find(kinds, type->kind()) != kinds.end();
     };
     auto isPlain = [&](const Type* type) {
-        return isOneOf(type, {TypeKind::Int, TypeKind::Float, TypeKind::Bool, TypeKind::String, TypeKind::Char,
-                              TypeKind::Null, TypeKind::List, TypeKind::Map, TypeKind::Tuple});
+        return isOneOf(type,
+                       {TypeKind::Int, TypeKind::Float, TypeKind::Bool, TypeKind::String, TypeKind::Char,
+                        TypeKind::Null, TypeKind::List, TypeKind::Map, TypeKind::Tuple});
     };
     const Type* left = expr.left->type;
     const Type* right = expr.right->type;
@@ -335,26 +340,32 @@ void Flow::checkOperands(const BinaryExpr& expr) {
             fails = neverNumber(left) || neverNumber(right);
             break;
         case BinaryOp::Add:
-            fails = !isOneOf(left, {TypeKind::String, TypeKind::Char}) && !isOneOf(right, {TypeKind::String, TypeKind::Char}) &&
-                    (isOneOf(left, {TypeKind::Null, TypeKind::Bool}) || isOneOf(right, {TypeKind::Null, TypeKind::Bool}));
+            fails = !isOneOf(left, {TypeKind::String, TypeKind::Char}) &&
+                    !isOneOf(right, {TypeKind::String, TypeKind::Char}) &&
+                    (isOneOf(left, {TypeKind::Null, TypeKind::Bool}) ||
+                     isOneOf(right, {TypeKind::Null, TypeKind::Bool}));
             break;
         case BinaryOp::Multiply:
             fails = (isOneOf(left, {TypeKind::String, TypeKind::List}) && !right->is(TypeKind::Int)) ||
-                    isOneOf(left, {TypeKind::Null, TypeKind::Bool}) || isOneOf(right, {TypeKind::Null, TypeKind::Bool});
+                    isOneOf(left, {TypeKind::Null, TypeKind::Bool}) ||
+                    isOneOf(right, {TypeKind::Null, TypeKind::Bool});
             break;
         default:
             return;
     }
     if (!fails) return;
-    auto builder = context_.sink.report(Diag::BadOperands, expr.opSpan, {textOf(expr.op), text(left), text(right), hint});
+    auto builder = context_.sink.report(Diag::BadOperands, expr.opSpan,
+                                        {textOf(expr.op), text(left), text(right), hint});
     noteOrigin(builder, *expr.left);
     noteOrigin(builder, *expr.right);
 }
 
 void Flow::compareChain(CompareChain& chain) {
     for (Expr* operand : chain.operands) {
-        if (auto* type = dynAs<TypeOperand>(operand)) checkTestable(*type->target);
-        else expr(*operand);
+        if (auto* type = dynAs<TypeOperand>(operand))
+            checkTestable(*type->target);
+        else
+            expr(*operand);
     }
     set(chain, kind(TypeKind::Bool), false);
 }
@@ -363,7 +374,8 @@ void Flow::compareChain(CompareChain& chain) {
 void Flow::checkTestable(const TypeExpr& target) {
     switch (target.kind) {
         case NodeKind::UnionType:
-            for (const TypeExpr* member : static_cast<const UnionType&>(target).members) checkTestable(*member);
+            for (const TypeExpr* member : static_cast<const UnionType&>(target).members)
+                checkTestable(*member);
             return;
         case NodeKind::NullableType:
             return checkTestable(*static_cast<const NullableType&>(target).inner);
@@ -440,7 +452,8 @@ void Flow::comprehension(ComprehensionExpr& expr) {
         }
         Type* source = clause->iterable->type;
         Type* element = clause->isAsync ? any() : types::elementOf(types_, source);
-        bool proven = clause->iterable->typeProven && (source->is(TypeKind::Range) || source->is(TypeKind::String));
+        bool proven =
+            clause->iterable->typeProven && (source->is(TypeKind::Range) || source->is(TypeKind::String));
         assign(*clause->target, element, proven, nullptr);
         for (Expr* condition : clause->conditions) {
             this->expr(*condition);
@@ -478,7 +491,8 @@ void Flow::index(IndexExpr& expr) {
     Type* object = expr.object->type;
     switch (object->kind()) {
         case TypeKind::String:
-            return set(expr, kind(TypeKind::String), expr.object->typeProven && expr.index->type->is(TypeKind::Int));
+            return set(expr, kind(TypeKind::String),
+                       expr.object->typeProven && expr.index->type->is(TypeKind::Int));
         case TypeKind::List:
             return set(expr, object->arg(0), false);
         case TypeKind::Map:
@@ -539,7 +553,8 @@ void Flow::classMember(MemberExpr& expr, const types::ClassInfo& cls, bool isSta
         if (!closed || !mayReportFailure() || !expr.object->typeProven) return;
         // Builtin members are not listed, so only a near miss is certain enough.
         Suggestion suggestion(context_.names.text(expr.name));
-        for (const types::ClassMember& member : cls.members) suggestion.consider(context_.names.text(member.name));
+        for (const types::ClassMember& member : cls.members)
+            suggestion.consider(context_.names.text(member.name));
         if (suggestion.text().empty()) return;
         context_.sink.report(Diag::UnknownMember, expr.nameSpan,
                              {quoted(cls.name), context_.names.text(expr.name), suggestion.text()});
@@ -557,7 +572,9 @@ void Flow::classMember(MemberExpr& expr, const types::ClassInfo& cls, bool isSta
     switch (found->kind) {
         case MemberKind::Field:
             // A struct has all its fields from the start; a class may not have set this one yet.
-            return set(expr, type, expr.object->typeProven && cls.isStruct() && !types::mentionsParam(found->type ? found->type : any()));
+            return set(expr, type,
+                       expr.object->typeProven && cls.isStruct() &&
+                           !types::mentionsParam(found->type ? found->type : any()));
         case MemberKind::Variant:
             return set(expr, type, isStatic && expr.object->typeProven && found->isOptional);
         default:
@@ -584,13 +601,15 @@ void Flow::checkNull(MemberExpr& expr) {
         .note(name->symbol->declSpan, "it is declared as " + this->text(name->symbol->declaredType));
 }
 
-void Flow::checkPrivate(const MemberExpr& expr, const types::ClassMember& found, const types::ClassInfo& home) {
+void Flow::checkPrivate(const MemberExpr& expr, const types::ClassMember& found,
+                        const types::ClassInfo& home) {
     if (!found.isPrivate || !mayReportFailure() || !expr.object->typeProven) return;
     for (const FunctionScope* scope = fn_.scope; scope; scope = scope->parent) {
         if (scope->ownerClass == &home) return;
     }
     context_.sink
-        .report(Diag::PrivateMember, expr.nameSpan, {context_.names.text(expr.name), context_.names.text(home.name)})
+        .report(Diag::PrivateMember, expr.nameSpan,
+                {context_.names.text(expr.name), context_.names.text(home.name)})
         .note(found.span, "declared here");
 }
 

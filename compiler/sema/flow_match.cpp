@@ -24,7 +24,8 @@ bool isIrrefutable(const Pattern& pattern) {
         }
         case NodeKind::TypePattern: {
             auto& typed = static_cast<const TypePattern&>(pattern);
-            return typed.target->type && typed.target->type->isAny() && (!typed.inner || isIrrefutable(*typed.inner));
+            return typed.target->type && typed.target->type->isAny() &&
+                   (!typed.inner || isIrrefutable(*typed.inner));
         }
         case NodeKind::OrPattern:
             return std::ranges::any_of(static_cast<const OrPattern&>(pattern).alternatives,
@@ -61,14 +62,16 @@ void Flow::match(MatchExpr& match, bool isStmt) {
     set(match, result, proven);
     if (!complete) checkExhaustive(match);
     FunctionScope& scope = *fn_.scope;
-    auto* fn = isStmt && scope.returnsMatchValue && scope.checkedResult ? dynAs<Function>(scope.node) : nullptr;
+    auto* fn =
+        isStmt && scope.returnsMatchValue && scope.checkedResult ? dynAs<Function>(scope.node) : nullptr;
     if (!fn || fn->body->stmts.back()->kind != NodeKind::MatchStmt ||
         as<MatchStmt>(fn->body->stmts.back())->match != &match) {
         return;
     }
     for (MatchArm* arm : match.arms) {
         Expr* last = blockValue(*arm->body);
-        if (last && last->type) checkFits(*last, scope.checkedResult, fn->returnType->span, "the result of " + quoted(fn->name));
+        if (last && last->type)
+            checkFits(*last, scope.checkedResult, fn->returnType->span, "the result of " + quoted(fn->name));
     }
 }
 
@@ -139,14 +142,18 @@ void Flow::pattern(Pattern& pattern, Type* subject) {
         case NodeKind::ListPattern:
             for (Pattern* item : static_cast<ListPattern&>(pattern).items) {
                 auto* rest = dynAs<RestPattern>(item);
-                if (rest) bindPattern(rest->symbol, kind(TypeKind::List));
-                else this->pattern(*item, subject && subject->is(TypeKind::List) ? subject->arg(0) : nullptr);
+                if (rest)
+                    bindPattern(rest->symbol, kind(TypeKind::List));
+                else
+                    this->pattern(*item, subject && subject->is(TypeKind::List) ? subject->arg(0) : nullptr);
             }
             return;
         case NodeKind::TuplePattern:
             for (Pattern* item : static_cast<TuplePattern&>(pattern).items) {
-                if (auto* rest = dynAs<RestPattern>(item)) bindPattern(rest->symbol, nullptr);
-                else this->pattern(*item, nullptr);
+                if (auto* rest = dynAs<RestPattern>(item))
+                    bindPattern(rest->symbol, nullptr);
+                else
+                    this->pattern(*item, nullptr);
             }
             return;
         case NodeKind::TypePattern: {
@@ -181,25 +188,32 @@ struct Coverage {
     bool unclear = false;
 };
 
-const ClassInfo* enumOf(const Symbol* symbol) { return symbol && symbol->cls && symbol->cls->isEnum ? symbol->cls : nullptr; }
+const ClassInfo* enumOf(const Symbol* symbol) {
+    return symbol && symbol->cls && symbol->cls->isEnum ? symbol->cls : nullptr;
+}
 
 void addVariant(Coverage& coverage, const ClassInfo* cls, Name variant) {
-    if (!cls || (coverage.cls && coverage.cls != cls)) coverage.unclear = true;
-    else coverage.cls = cls;
+    if (!cls || (coverage.cls && coverage.cls != cls))
+        coverage.unclear = true;
+    else
+        coverage.cls = cls;
     coverage.variants.push_back(variant);
 }
 
 bool coversPayload(const ConstructorPattern& pattern) {
-    return std::ranges::all_of(pattern.args, [](const PatternArg* arg) { return isIrrefutable(*arg->pattern); });
+    return std::ranges::all_of(pattern.args,
+                               [](const PatternArg* arg) { return isIrrefutable(*arg->pattern); });
 }
 
 void cover(Coverage& coverage, const Pattern& pattern, bool counts) {
     switch (pattern.kind) {
         case NodeKind::OrPattern:
-            for (const Pattern* each : static_cast<const OrPattern&>(pattern).alternatives) cover(coverage, *each, counts);
+            for (const Pattern* each : static_cast<const OrPattern&>(pattern).alternatives)
+                cover(coverage, *each, counts);
             return;
         case NodeKind::AsPattern:
-            if (const Pattern* inner = static_cast<const AsPattern&>(pattern).inner) cover(coverage, *inner, counts);
+            if (const Pattern* inner = static_cast<const AsPattern&>(pattern).inner)
+                cover(coverage, *inner, counts);
             return;
         case NodeKind::NamePattern: {
             auto& name = static_cast<const NamePattern&>(pattern);
@@ -243,8 +257,10 @@ int resultArms(const MatchExpr& match, const NameTable& names) {
         if (!name || !name->symbol || name->symbol->kind != SymbolKind::Builtin) return 0;
         std::string_view text = names.text(name->name);
         if (text != "Success" && text != "Error") return 0;
-        if (!arm->guard && coversPayload(*made)) seen |= text == "Success" ? 1 : 2;
-        else seen |= 4;
+        if (!arm->guard && coversPayload(*made))
+            seen |= text == "Success" ? 1 : 2;
+        else
+            seen |= 4;
     }
     return seen;
 }
@@ -265,7 +281,9 @@ void Flow::checkExhaustive(const MatchExpr& match) {
     if (!coverage.cls || coverage.unclear) return;
     std::string missing;
     for (const ClassMember& member : coverage.cls->members) {
-        if (member.kind != MemberKind::Variant || std::ranges::find(coverage.variants, member.name) != coverage.variants.end()) continue;
+        if (member.kind != MemberKind::Variant ||
+            std::ranges::find(coverage.variants, member.name) != coverage.variants.end())
+            continue;
         if (!missing.empty()) missing += ", ";
         missing += quoted(member.name);
     }

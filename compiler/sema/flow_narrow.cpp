@@ -14,10 +14,12 @@ struct TypeTest {
     types::TypeKind kind;
 };
 constexpr TypeTest kTypeTests[] = {
-    {"isInt", types::TypeKind::Int},       {"isFloat", types::TypeKind::Float},   {"isString", types::TypeKind::String},
-    {"isBool", types::TypeKind::Bool},     {"isNull", types::TypeKind::Null},     {"isList", types::TypeKind::List},
-    {"isMap", types::TypeKind::Map},       {"isSet", types::TypeKind::Set},       {"isTuple", types::TypeKind::Tuple},
-    {"isBytes", types::TypeKind::Bytes},   {"isNumber", types::TypeKind::Number}, {"isNone", types::TypeKind::Null},
+    {"isInt", types::TypeKind::Int},       {"isFloat", types::TypeKind::Float},
+    {"isString", types::TypeKind::String}, {"isBool", types::TypeKind::Bool},
+    {"isNull", types::TypeKind::Null},     {"isList", types::TypeKind::List},
+    {"isMap", types::TypeKind::Map},       {"isSet", types::TypeKind::Set},
+    {"isTuple", types::TypeKind::Tuple},   {"isBytes", types::TypeKind::Bytes},
+    {"isNumber", types::TypeKind::Number}, {"isNone", types::TypeKind::Null},
     {"isRange", types::TypeKind::Range},   {"isBigInt", types::TypeKind::BigInt},
 };
 
@@ -35,7 +37,8 @@ void Flow::assume(Expr& expr, bool truth) {
         case NodeKind::IsExpr: {
             auto& test = static_cast<IsExpr&>(expr);
             // A literal other than null is one value of its type: only success says something.
-            bool isValue = test.target->kind == NodeKind::LiteralType && test.target->type && !test.target->type->isNull();
+            bool isValue = test.target->kind == NodeKind::LiteralType && test.target->type &&
+                           !test.target->type->isNull();
             bool holds = truth != test.negated;
             if (!isValue || holds) assumeTest(*test.value, test.target->type, holds);
             return;
@@ -55,8 +58,10 @@ void Flow::assume(Expr& expr, bool truth) {
     auto& binary = static_cast<BinaryExpr&>(expr);
     if (binary.op == BinaryOp::Equal || binary.op == BinaryOp::NotEqual) {
         bool equal = truth == (binary.op == BinaryOp::Equal);
-        if (binary.right->kind == NodeKind::NullLit) assumeTest(*binary.left, types_.null(), equal);
-        else if (binary.left->kind == NodeKind::NullLit) assumeTest(*binary.right, types_.null(), equal);
+        if (binary.right->kind == NodeKind::NullLit)
+            assumeTest(*binary.left, types_.null(), equal);
+        else if (binary.left->kind == NodeKind::NullLit)
+            assumeTest(*binary.right, types_.null(), equal);
         return;
     }
     bool decided = (binary.op == BinaryOp::And && truth) || (binary.op == BinaryOp::Or && !truth);

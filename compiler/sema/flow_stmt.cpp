@@ -41,9 +41,11 @@ void Flow::stmt(Stmt& stmt) {
         case NodeKind::IfStmt:
             return branches(static_cast<IfStmt&>(stmt).arms, static_cast<IfStmt&>(stmt).elseBody, nullptr);
         case NodeKind::WhileStmt:
-            return whileLoop(stmt, *static_cast<WhileStmt&>(stmt).condition, *static_cast<WhileStmt&>(stmt).body);
+            return whileLoop(stmt, *static_cast<WhileStmt&>(stmt).condition,
+                             *static_cast<WhileStmt&>(stmt).body);
         case NodeKind::DoWhileStmt:
-            return whileLoop(stmt, *static_cast<DoWhileStmt&>(stmt).condition, *static_cast<DoWhileStmt&>(stmt).body);
+            return whileLoop(stmt, *static_cast<DoWhileStmt&>(stmt).condition,
+                             *static_cast<DoWhileStmt&>(stmt).body);
         case NodeKind::ForInStmt:
             return forIn(static_cast<ForInStmt&>(stmt));
         case NodeKind::ForStmt:
@@ -131,7 +133,8 @@ void Flow::branches(Seq<IfArm*> arms, Block* elseBody, Expr* value) {
         Branch soFar = cut(start);
         Branch& end = ends.back();
         for (const auto& [id, state] : soFar.changes) {
-            bool known = std::ranges::any_of(end.changes, [id = id](const auto& change) { return change.first == id; });
+            bool known = std::ranges::any_of(end.changes,
+                                             [id = id](const auto& change) { return change.first == id; });
             if (!known) end.changes.push_back({id, state});
         }
         apply(soFar);
@@ -186,8 +189,15 @@ void Flow::breakGuess(const Symbol& symbol, Type* type, bool proven) {
         auto it = guess->find(symbol.id);
         if (it == guess->end() || !it->second.type) continue;
         Guess& assumed = it->second;
-        bool fits = type && types::join(types_, assumed.type, type) == assumed.type && (proven || !assumed.proven);
+        bool fits =
+            type && types::join(types_, assumed.type, type) == assumed.type && (proven || !assumed.proven);
         if (!fits) assumed.broken = true;
+    }
+}
+
+void Flow::dropGuess(LoopGuess& guess) const {
+    for (auto& [id, assumed] : guess) {
+        if (!assumed.type || assumed.type != store_.symbols[id].declaredType) assumed = {};
     }
 }
 
@@ -228,13 +238,17 @@ void Flow::loop(const Node& node, Expr* condition, Body&& body) {
     const LoopFacts& facts = store_.loops[&node];
     bool hasTypes = false;
     LoopGuess guess = guessOf(facts, hasTypes);
-    if (hasTypes) settleGuess(guess, body);
+    // Deeper loops keep declared types only: an assignment is held against every guess around it.
+    constexpr size_t kMaxGuesses = 8;
+    bool guesses = hasTypes && fn_.loops.size() < kMaxGuesses;
+    if (!guesses) dropGuess(guess);
+    if (guesses) settleGuess(guess, body);
     bool wasReachable = reachable_;
     size_t before = mark();
-    fn_.loops.push_back(&guess);
+    if (guesses) fn_.loops.push_back(&guess);
     enterLoop(guess);
     body();
-    fn_.loops.pop_back();
+    if (guesses) fn_.loops.pop_back();
     cut(before);
     reachable_ = wasReachable;
     // Afterwards: as at its head, the condition being false unless a break left it.
@@ -299,14 +313,17 @@ void Flow::returnStmt(ReturnStmt& stmt) {
     FunctionScope& scope = *fn_.scope;
     auto* fn = dynAs<Function>(scope.node);
     if (fn && stmt.value && scope.checkedResult) {
-        checkFits(*stmt.value, scope.checkedResult, fn->returnType->span, "the result of " + quoted(fn->name));
+        checkFits(*stmt.value, scope.checkedResult, fn->returnType->span,
+                  "the result of " + quoted(fn->name));
     } else if (fn && stmt.value && !fn->isExpressionBody && !scope.isGenerator && scope.declaredResult &&
                scope.declaredResult->is(TypeKind::Void)) {
-        checkFits(*stmt.value, kind(TypeKind::Null), fn->returnType->span, "the result of " + quoted(fn->name));
+        checkFits(*stmt.value, kind(TypeKind::Null), fn->returnType->span,
+                  "the result of " + quoted(fn->name));
     } else if (fn && !stmt.value && scope.checkedResult && mayReport() &&
                types::misfits(types_.null(), scope.checkedResult)) {
         context_.sink
-            .report(Diag::TypeMismatch, stmt.span, {types_.text(scope.checkedResult), "null", "return a value"})
+            .report(Diag::TypeMismatch, stmt.span,
+                    {types_.text(scope.checkedResult), "null", "return a value"})
             .note(fn->returnType->span, "the result of " + quoted(fn->name) + " is declared here");
     }
     reachable_ = false;
@@ -333,17 +350,19 @@ bool Flow::catchesTypeErrors(const CatchClause& clause) const {
         std::string_view name = context_.names.text(type->cls()->name);
         return name == "Error" || name == "TypeError" || name == "AttributeError";
     };
-    if (clause.nameIsType) return catches(clause.symbol && clause.symbol->cls ? clause.symbol->cls->instance : nullptr);
+    if (clause.nameIsType)
+        return catches(clause.symbol && clause.symbol->cls ? clause.symbol->cls->instance : nullptr);
     return clause.types.empty() || std::ranges::any_of(clause.types, [&](TypeExpr* each) {
-        bool isUnion = each->type && each->type->is(TypeKind::Union);
-        return isUnion ? std::ranges::any_of(each->type->args(), catches) : catches(each->type);
-    });
+               bool isUnion = each->type && each->type->is(TypeKind::Union);
+               return isUnion ? std::ranges::any_of(each->type->args(), catches) : catches(each->type);
+           });
 }
 
 void Flow::tryStmt(TryStmt& stmt) {
     size_t before = mark();
     bool wasReachable = reachable_;
-    bool expectsFailure = std::ranges::any_of(stmt.catches, [&](CatchClause* each) { return catchesTypeErrors(*each); });
+    bool expectsFailure =
+        std::ranges::any_of(stmt.catches, [&](CatchClause* each) { return catchesTypeErrors(*each); });
     fn_.tryDepth += expectsFailure;
     block(*stmt.body);
     fn_.tryDepth -= expectsFailure;
@@ -357,7 +376,8 @@ void Flow::tryStmt(TryStmt& stmt) {
         weaken(body, true);
         if (clause->symbol && !clause->nameIsType) {
             Type* type = nullptr;
-            for (TypeExpr* each : clause->types) type = type ? types::join(types_, type, each->type) : each->type;
+            for (TypeExpr* each : clause->types)
+                type = type ? types::join(types_, type, each->type) : each->type;
             if (!type) type = types_.builtins().errorClass()->instance;
             // A plain value that was thrown arrives as an Error, so the class is a fact.
             setState(*clause->symbol, {type, true, true, true});
@@ -407,7 +427,8 @@ void Flow::assignStmt(AssignStmt& stmt) {
         Type* declaredHere = stmt.declaredType->type;
         if (stmt.value->kind != NodeKind::NullLit) {
             auto* name = dynAs<NameExpr>(stmt.targets[0]);
-            checkFits(*stmt.value, declaredHere, stmt.declaredType->span, name ? quoted(name->name) : "the target");
+            checkFits(*stmt.value, declaredHere, stmt.declaredType->span,
+                      name ? quoted(name->name) : "the target");
         }
     }
     for (Expr* target : stmt.targets) assign(*target, stmt.value->type, stmt.value->typeProven, stmt.value);
@@ -423,7 +444,8 @@ void Flow::compoundAssign(CompoundAssignStmt& stmt) {
     if (group == OpGroup::Logical) {
         Branch value = cut(before);
         merge(value, Branch{});
-        Type* left = stmt.op == BinaryOp::Coalesce ? types_.withoutNull(stmt.target->type) : stmt.target->type;
+        Type* left =
+            stmt.op == BinaryOp::Coalesce ? types_.withoutNull(stmt.target->type) : stmt.target->type;
         type = types::join(types_, left, stmt.value->type);
     } else {
         type = arithmetic(stmt.op, stmt.target->type, stmt.value->type);
@@ -441,7 +463,8 @@ void Flow::compoundAssign(CompoundAssignStmt& stmt) {
 void Flow::checkResult(const Expr& target, Type* type, Span span) {
     auto* name = dynAs<NameExpr>(&target);
     Symbol* symbol = name ? name->symbol : nullptr;
-    if (!symbol || !symbol->declaredType || !mayReport() || !types::misfits(type, symbol->declaredType)) return;
+    if (!symbol || !symbol->declaredType || !mayReport() || !types::misfits(type, symbol->declaredType))
+        return;
     context_.sink.report(Diag::TypeMismatch, span, {types_.text(symbol->declaredType), types_.text(type), ""})
         .note(symbol->declSpan, quoted(symbol->name) + " is declared here");
 }
@@ -452,8 +475,8 @@ void Flow::varDecl(VarDecl& decl) {
         expr(*decl.value);
         if (decl.declaredType) {
             bool isName = name && name->symbol && name->symbol->declaredType;
-            checkFits(*decl.value, isName ? name->symbol->declaredType : decl.declaredType->type, decl.declaredType->span,
-                      name ? quoted(name->name) : "the target");
+            checkFits(*decl.value, isName ? name->symbol->declaredType : decl.declaredType->type,
+                      decl.declaredType->span, name ? quoted(name->name) : "the target");
         }
         assign(*decl.target, decl.value->type, decl.value->typeProven, decl.value);
         return;
@@ -482,13 +505,15 @@ types::Type* Flow::assignedType(Type* value, Type* declared) {
         return types_.unite(parts);
     }
     Type* const single[] = {declared};
-    std::span<Type* const> members = declared->is(TypeKind::Union) ? declared->args() : std::span<Type* const>(single);
+    std::span<Type* const> members =
+        declared->is(TypeKind::Union) ? declared->args() : std::span<Type* const>(single);
     std::vector<Type*> fitting;
     for (Type* member : members) {
         types::Fit fit = types::fit(value, member);
         if (fit == types::Fit::No) continue;
         // A declared container knows its elements; a value that certainly fits is the more exact type.
-        bool exact = fit == types::Fit::Yes && (value->args().empty() || member->isAny()) && !member->is(TypeKind::TypeParam);
+        bool exact = fit == types::Fit::Yes && (value->args().empty() || member->isAny()) &&
+                     !member->is(TypeKind::TypeParam);
         fitting.push_back(exact ? value : member);
         if (fit == types::Fit::Yes) return fitting.back();
     }
@@ -522,13 +547,13 @@ void Flow::assignParts(Expr& target, Type* type) {
         }
     }
     if (matches) {
-        for (size_t i = 0; i < tuple->items.size(); ++i) assign(*tuple->items[i], type->arg(i), false, nullptr);
+        for (size_t i = 0; i < tuple->items.size(); ++i)
+            assign(*tuple->items[i], type->arg(i), false, nullptr);
         return;
     }
     Type* element = type && type->is(TypeKind::List) ? type->arg(0) : nullptr;
     forEachTarget(
-        target,
-        [&](NameExpr& name) { assignName(name, element, false, nullptr); },
+        target, [&](NameExpr& name) { assignName(name, element, false, nullptr); },
         [&](Expr& other) { assign(other, nullptr, false, nullptr); });
     if (auto* list = dynAs<ListExpr>(&target)) {
         for (Expr* item : list->items) {
@@ -547,7 +572,8 @@ void Flow::assignName(NameExpr& name, Type* type, bool proven, Expr* value) {
     if (!symbol) return;
     if (symbol->declaredType) {
         bool declaresHere = name.span == symbol->declSpan;  // the declaration itself has checked it
-        if (value && !declaresHere) checkFits(*value, symbol->declaredType, symbol->declSpan, quoted(name.name));
+        if (value && !declaresHere)
+            checkFits(*value, symbol->declaredType, symbol->declSpan, quoted(name.name));
         if (value) type = value->type;
         type = assignedType(type, symbol->declaredType);
         proven = true;
@@ -599,7 +625,8 @@ void Flow::assignIndex(IndexExpr& index, Expr* value) {
     expr(*index.index);
     Type* object = index.object->type;
     if (!value) return;
-    if (object->is(TypeKind::List)) checkFits(*value, object->arg(0), index.object->span, "an element of " + text(object));
+    if (object->is(TypeKind::List))
+        checkFits(*value, object->arg(0), index.object->span, "an element of " + text(object));
     if (object->is(TypeKind::Map)) {
         checkFits(*index.index, object->arg(0), index.object->span, "a key of " + text(object));
         checkFits(*value, object->arg(1), index.object->span, "a value of " + text(object));

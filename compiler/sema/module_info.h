@@ -20,7 +20,7 @@ struct ModuleVariable {
 };
 
 struct ModuleRequest {
-    std::string path;     // as written, relative dots of `from ..m` in front
+    std::string path;  // as written, relative dots of `from ..m` in front
     bool lazy = false;
     bool dotted = false;  // a.b or a bare name, rather than a quoted path
     Span span;
@@ -58,9 +58,9 @@ enum class InterfaceKind : uint8_t { Variable, Const, Function, Class, TypeAlias
 struct InterfaceEntry {
     Name name;
     InterfaceKind kind = InterfaceKind::Variable;
-    types::Type* type = nullptr;       // static type of the value; for TypeAlias the type it names
-    types::ClassInfo* cls = nullptr;   // Class
-    ast::Function* function = nullptr; // Function: for arguments checks; lives as long as the interface
+    types::Type* type = nullptr;        // static type of the value; for TypeAlias the type it names
+    types::ClassInfo* cls = nullptr;    // Class
+    ast::Function* function = nullptr;  // Function: for arguments checks; lives as long as the interface
 };
 
 // What a module exports, as far as it is known without running it.

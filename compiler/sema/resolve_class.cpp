@@ -42,7 +42,8 @@ void Resolver::classHeader(ClassDecl& decl, ClassInfo& info) {
     }
     for (TypeExpr* base : decl.bases) addBase(*base, info, decl.form == ClassKind::Interface);
     for (TypeExpr* interface : decl.interfaces) addBase(*interface, info, true);
-    if (!info.super && decl.form == ClassKind::Error && decl.bases.empty()) info.super = types_.builtins().errorClass();
+    if (!info.super && decl.form == ClassKind::Error && decl.bases.empty())
+        info.super = types_.builtins().errorClass();
 }
 
 void Resolver::addBase(TypeExpr& base, ClassInfo& info, bool interfacesOnly) {
@@ -80,8 +81,10 @@ void Resolver::addBase(TypeExpr& base, ClassInfo& info, bool interfacesOnly) {
 void Resolver::members(Seq<Stmt*> members, const ClassContext& cls) {
     size_t before = mark();
     for (Stmt* member : members) {
-        if (auto* field = dynAs<FieldDecl>(member)) fieldDecl(*field, cls);
-        else if (member->kind != NodeKind::FunctionDecl) nestedDecl(*member, cls);
+        if (auto* field = dynAs<FieldDecl>(member))
+            fieldDecl(*field, cls);
+        else if (member->kind != NodeKind::FunctionDecl)
+            nestedDecl(*member, cls);
     }
     restore(before);
     // Nested classes stay known to the annotations of methods.
@@ -100,9 +103,12 @@ void Resolver::nestedDecl(Stmt& member, const ClassContext& cls) {
     added.kind = MemberKind::SharedField;
     added.decl = &member;
     added.span = member.span;
-    if (auto* decl = dynAs<ClassDecl>(&member)) added.name = decl->name;
-    else if (auto* enumeration = dynAs<EnumDecl>(&member)) added.name = enumeration->name;
-    else return stmt(member);
+    if (auto* decl = dynAs<ClassDecl>(&member))
+        added.name = decl->name;
+    else if (auto* enumeration = dynAs<EnumDecl>(&member))
+        added.name = enumeration->name;
+    else
+        return stmt(member);
     Symbol* symbol = newSymbol(added.name, SymbolKind::ClassField, BindingForm::Class, member.span);
     bind(added.name, symbol);
     ClassInfo& info = infoOf(member, added.name, symbol);
@@ -148,7 +154,8 @@ void Resolver::fieldValue(FieldDecl& field, const ClassContext& cls) {
         scope = store_.newFunction(FunctionForm::FieldInit, cls.decl, function());
         scope->ownerClass = cls.info;
         scope->isMethod = true;
-        scope->self = store_.newSymbol(names::kSelf, SymbolKind::Self, BindingForm::Param, cls.decl->nameSpan, scope);
+        scope->self =
+            store_.newSymbol(names::kSelf, SymbolKind::Self, BindingForm::Param, cls.decl->nameSpan, scope);
         scope->self->declaredType = cls.info->instance;
     }
     size_t before = mark();
@@ -162,14 +169,16 @@ void Resolver::fieldValue(FieldDecl& field, const ClassContext& cls) {
 void Resolver::method(FunctionDecl& decl, const ClassContext& cls) {
     Function& fn = *decl.function;
     decorators(fn.decorators);
-    bool mayLackBody = fn.isAbstract || fn.isVirtual || fn.isForeign || cls.info->isInterface() || cls.info->isAbstract;
+    bool mayLackBody =
+        fn.isAbstract || fn.isVirtual || fn.isForeign || cls.info->isInterface() || cls.info->isAbstract;
     if (!fn.body && !mayLackBody) {
         context_.sink.report(Diag::MissingBody, fn.nameSpan, {names().text(fn.name)});
     }
     function(fn, &cls);
     if (fn.form == FunctionKind::Constructor) {
         if (cls.info->constructor && !(cls.decl && cls.decl->colonStyle)) {
-            context_.sink.report(Diag::DuplicateMember, fn.nameSpan, {"constructor", names().text(cls.info->name)})
+            context_.sink
+                .report(Diag::DuplicateMember, fn.nameSpan, {"constructor", names().text(cls.info->name)})
                 .note(cls.info->constructor->nameSpan, "the first declaration");
         }
         cls.info->constructor = &fn;
@@ -188,19 +197,24 @@ void Resolver::method(FunctionDecl& decl, const ClassContext& cls) {
     member.decl = &fn;
     member.span = fn.nameSpan;
     if (!hasUnknownDecorator(fn.decorators)) {
-        member.type = member.kind == MemberKind::Getter ? fn.scope->declaredResult : functionTypeOf(types_, fn);
+        member.type =
+            member.kind == MemberKind::Getter ? fn.scope->declaredResult : functionTypeOf(types_, fn);
     }
     addMember(cls, member);
 }
 
 void Resolver::addMember(const ClassContext& cls, ClassMember member) {
     const ClassMember* known = cls.info->findOwn(member.name);
-    auto isAccessor = [](MemberKind kind) { return kind == MemberKind::Getter || kind == MemberKind::Setter; };
+    auto isAccessor = [](MemberKind kind) {
+        return kind == MemberKind::Getter || kind == MemberKind::Setter;
+    };
     bool isPair = known && known->kind != member.kind && isAccessor(known->kind) && isAccessor(member.kind);
     // Layout classes may define a method again, as Python's do; the last one counts.
     bool replaces = cls.decl && cls.decl->colonStyle;
     if (known && !isPair && !replaces) {
-        context_.sink.report(Diag::DuplicateMember, member.span, {names().text(member.name), names().text(cls.info->name)})
+        context_.sink
+            .report(Diag::DuplicateMember, member.span,
+                    {names().text(member.name), names().text(cls.info->name)})
             .note(known->span, "the first declaration");
         return;
     }

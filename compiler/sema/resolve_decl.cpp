@@ -25,7 +25,8 @@ bool Resolver::hasUnknownDecorator(Seq<Expr*> decorators) const {
     for (const Expr* each : decorators) {
         auto* call = dynAs<CallExpr>(each);
         auto* name = dynAs<NameExpr>(call ? call->callee : each);
-        const types::Builtin* builtin = name && !visible(name->name) ? types_.builtins().find(name->name) : nullptr;
+        const types::Builtin* builtin =
+            name && !visible(name->name) ? types_.builtins().find(name->name) : nullptr;
         if (!builtin || builtin->form != types::BuiltinForm::Decorator) return true;
     }
     return false;
@@ -76,7 +77,8 @@ void Resolver::setMethodFlags(FunctionScope& scope, Function& fn, const ClassCon
 
 void Resolver::function(Function& fn, const ClassContext* cls) {
     if (fn.isMacro || fn.isForeign) {
-        context_.sink.report(Diag::NotSupported, fn.nameSpan, {fn.isMacro ? "a macro" : "a foreign function"});
+        context_.sink.report(Diag::NotSupported, fn.nameSpan,
+                             {fn.isMacro ? "a macro" : "a foreign function"});
     }
     FunctionScope* scope = store_.newFunction(FunctionForm::Function, &fn, function());
     scope->isAsync = fn.isAsync;
@@ -137,7 +139,8 @@ void Resolver::param(Param& param, FunctionScope& scope) {
         return;
     }
     if (!declared) return;
-    symbol->acceptsNull = param.isOptional || (param.defaultValue && param.defaultValue->kind == NodeKind::NullLit);
+    symbol->acceptsNull =
+        param.isOptional || (param.defaultValue && param.defaultValue->kind == NodeKind::NullLit);
     symbol->declaredType = symbol->acceptsNull ? types_.nullable(declared) : declared;
     symbol->typeExpr = param.declaredType;
 }
@@ -153,7 +156,8 @@ void Resolver::setResult(Function& fn, FunctionScope& scope) {
         declared = declared->arg(0);
         written = named && named->args.size() == 1 ? named->args[0] : nullptr;
     }
-    if (declared->isAny() || declared->isNull() || declared->is(types::TypeKind::TypeParam) || !written) return;
+    if (declared->isAny() || declared->isNull() || declared->is(types::TypeKind::TypeParam) || !written)
+        return;
     scope.checkedResult = declared;
     scope.checkedResultExpr = written;
 }
@@ -174,7 +178,8 @@ bool Resolver::endsInMatch(const Function& fn, const FunctionScope& scope) const
 void Resolver::typeParams(Seq<TypeParam*> params, Seq<WhereBound*> bounds, const void* owner,
                           std::vector<types::Type*>* out) {
     for (TypeParam* param : params) {
-        Symbol* symbol = store_.newSymbol(param->name, SymbolKind::TypeParam, BindingForm::Type, param->span, function());
+        Symbol* symbol =
+            store_.newSymbol(param->name, SymbolKind::TypeParam, BindingForm::Type, param->span, function());
         symbol->declaredType = types_.typeParam(param->name, owner, nullptr);
         symbol->decl = param;
         param->symbol = symbol;

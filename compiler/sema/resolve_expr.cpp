@@ -127,7 +127,8 @@ void Resolver::ifExpr(IfExpr& expr) {
 }
 
 void Resolver::comprehension(ComprehensionExpr& expr) {
-    // The first iterable is evaluated outside, also for a generator: it fails and captures where it is written.
+    // The first iterable is evaluated outside, also for a generator: it fails and captures where it is
+    // written.
     this->expr(*expr.clauses.front()->iterable);
     size_t before = mark();
     if (expr.form != ComprehensionKind::Generator) {
@@ -151,6 +152,7 @@ void Resolver::comprehensionClauses(ComprehensionExpr& expr) {
     LoopFacts* loop = frames_.back().loop;
     // A comprehension is a loop of its own, but nothing in it can break out of it.
     frames_.back().loopDepth = depth + 1;
+    ++frames_.back().comprehensions;
     for (ComprehensionClause* clause : expr.clauses) {
         if (clause->isAsync) awaitUse(clause->span);
         if (clause != expr.clauses.front()) this->expr(*clause->iterable);
@@ -168,6 +170,7 @@ void Resolver::comprehensionClauses(ComprehensionExpr& expr) {
     }
     exprOrNull(expr.key);
     this->expr(*expr.element);
+    --frames_.back().comprehensions;
     frames_.back().loopDepth = depth;
     frames_.back().loop = loop;
 }
@@ -186,7 +189,8 @@ void Resolver::yieldExpr(YieldExpr& expr) {
 void Resolver::awaitUse(Span span) {
     for (size_t i = frames_.size(); i-- > 0;) {
         FunctionScope* scope = frames_[i].scope;
-        if (scope->form == FunctionForm::Module || scope->form == FunctionForm::GeneratorExpr) scope->isAsync = true;
+        if (scope->form == FunctionForm::Module || scope->form == FunctionForm::GeneratorExpr)
+            scope->isAsync = true;
         if (scope->form == FunctionForm::GeneratorExpr) continue;  // async if it is allowed outside
         if (!scope->isAsync) context_.sink.report(Diag::AwaitOutsideAsync, span);
         return;

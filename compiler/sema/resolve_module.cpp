@@ -26,9 +26,11 @@ bool isConstantExpr(const Expr& expr) {
         case NodeKind::UnaryExpr:
             return isConstantExpr(*static_cast<const UnaryExpr&>(expr).operand);
         case NodeKind::ListExpr:
-            return std::ranges::all_of(static_cast<const ListExpr&>(expr).items, [](Expr* e) { return isConstantExpr(*e); });
+            return std::ranges::all_of(static_cast<const ListExpr&>(expr).items,
+                                       [](Expr* e) { return isConstantExpr(*e); });
         case NodeKind::TupleExpr:
-            return std::ranges::all_of(static_cast<const TupleExpr&>(expr).items, [](Expr* e) { return isConstantExpr(*e); });
+            return std::ranges::all_of(static_cast<const TupleExpr&>(expr).items,
+                                       [](Expr* e) { return isConstantExpr(*e); });
         case NodeKind::MapExpr:
             return static_cast<const MapExpr&>(expr).entries.empty();
         default:
@@ -147,10 +149,13 @@ uint32_t Resolver::request(std::string path, bool lazy, bool dotted, Span span) 
 }
 
 uint32_t Resolver::requestOf(const ImportDecl& decl) {
-    return request(std::string(decl.dots, '.') + std::string(decl.path), decl.isLazy, !decl.quoted, decl.pathSpan);
+    return request(std::string(decl.dots, '.') + std::string(decl.path), decl.isLazy, !decl.quoted,
+                   decl.pathSpan);
 }
 
-const ModuleInterface* Resolver::interfaceOf(uint32_t request) { return store_.interfaces[request]; }
+const ModuleInterface* Resolver::interfaceOf(uint32_t request) {
+    return store_.interfaces[request];
+}
 
 uint32_t Resolver::importBinding(uint32_t request, Name name) {
     auto [it, added] = bindingNumbers_.try_emplace(uint64_t{request} << 32 | name.id,
@@ -197,7 +202,8 @@ void Resolver::exportSymbol(Name exported, Symbol* symbol) {
 void Resolver::exportItem(ExportList& list, ImportItem& item) {
     Name exported = item.alias ? item.alias : item.name;
     if (list.hasPath) {
-        store_.module.exports.push_back({exported, ExportKind::Reexport, importBinding(list.request, item.name)});
+        store_.module.exports.push_back(
+            {exported, ExportKind::Reexport, importBinding(list.request, item.name)});
         return;
     }
     auto it = moduleNames_.find(item.name);
@@ -205,7 +211,8 @@ void Resolver::exportItem(ExportList& list, ImportItem& item) {
     if (!symbol) {
         Suggestion suggestion(names().text(item.name));
         for (const auto& [name, known] : moduleNames_) suggestion.consider(names().text(name));
-        context_.sink.report(Diag::UndefinedExport, item.span, {names().text(item.name)}).hint(suggestion.text());
+        context_.sink.report(Diag::UndefinedExport, item.span, {names().text(item.name)})
+            .hint(suggestion.text());
         return;
     }
     item.symbol = symbol;
@@ -220,11 +227,13 @@ void Resolver::exportEverything() {
             auto* decl = dynAs<ImportDecl>(symbol->decl);
             if (decl && decl->isLazy) continue;  // exporting it would load it
         }
-        if (symbol->owner == store_.module.scope && !names().text(name).starts_with('_')) symbols.push_back(symbol);
+        if (symbol->owner == store_.module.scope && !names().text(name).starts_with('_'))
+            symbols.push_back(symbol);
     }
     std::ranges::sort(symbols, {}, [](Symbol* symbol) { return symbol->id; });
     for (Symbol* symbol : symbols) exportSymbol(symbol->name, symbol);
-    for (const StarImport& star : stars_) store_.module.exports.push_back({{}, ExportKind::Star, star.request});
+    for (const StarImport& star : stars_)
+        store_.module.exports.push_back({{}, ExportKind::Star, star.request});
 }
 
 void Resolver::finishExports() {
@@ -233,8 +242,8 @@ void Resolver::finishExports() {
     for (Stmt* stmt : module_.body->stmts) {
         if (auto* list = dynAs<ExportList>(stmt)) {
             if (list->isStar && list->alias) {
-                Symbol* symbol = store_.newSymbol(list->alias, SymbolKind::ImportModule, BindingForm::Import, list->span,
-                                                  store_.module.scope);
+                Symbol* symbol = store_.newSymbol(list->alias, SymbolKind::ImportModule, BindingForm::Import,
+                                                  list->span, store_.module.scope);
                 symbol->index = list->request;
                 list->symbol = symbol;
                 exportSymbol(list->alias, symbol);
@@ -268,7 +277,9 @@ void Resolver::finishExports() {
 
 ModuleInterface Resolver::interface() {
     ModuleInterface result;
-    auto add = [&](Name name, const InterfaceEntry& entry) { result.entries.try_emplace(name, entry).first->second.name = name; };
+    auto add = [&](Name name, const InterfaceEntry& entry) {
+        result.entries.try_emplace(name, entry).first->second.name = name;
+    };
     auto copyAll = [&](const ModuleInterface* other) {
         if (!other || !other->complete) result.complete = false;
         if (!other) return;
@@ -278,11 +289,16 @@ ModuleInterface Resolver::interface() {
         InterfaceEntry entry;
         entry.type = symbol.declaredType;
         entry.cls = symbol.cls;
-        if (symbol.cls) entry.kind = InterfaceKind::Class;
-        else if (symbol.kind == SymbolKind::TypeAlias) entry.kind = InterfaceKind::TypeAlias;
-        else if (symbol.kind == SymbolKind::ImportModule) entry.kind = InterfaceKind::Module;
-        else if (symbol.decl && symbol.decl->kind == NodeKind::Function) entry.kind = InterfaceKind::Function;
-        else if (symbol.isConst) entry.kind = InterfaceKind::Const;
+        if (symbol.cls)
+            entry.kind = InterfaceKind::Class;
+        else if (symbol.kind == SymbolKind::TypeAlias)
+            entry.kind = InterfaceKind::TypeAlias;
+        else if (symbol.kind == SymbolKind::ImportModule)
+            entry.kind = InterfaceKind::Module;
+        else if (symbol.decl && symbol.decl->kind == NodeKind::Function)
+            entry.kind = InterfaceKind::Function;
+        else if (symbol.isConst)
+            entry.kind = InterfaceKind::Const;
         if (entry.kind == InterfaceKind::Function) {
             entry.function = as<Function>(symbol.decl);
             entry.type = functionTypeOf(types_, *entry.function);
@@ -336,19 +352,23 @@ bool Resolver::isHoistable(Stmt& stmt, Symbol*& symbol) const {
     if (!symbol || symbol->kind != SymbolKind::ModuleVar || !decorators.empty()) return false;
     Node* declared = symbol->decl;
     // A name that is declared again later means its first declaration until then.
-    bool isFirst = declared ? declared == decl : symbol->declSpan.begin >= stmt.span.begin && symbol->declSpan.end <= stmt.span.end;
+    bool isFirst = declared
+                       ? declared == decl
+                       : symbol->declSpan.begin >= stmt.span.begin && symbol->declSpan.end <= stmt.span.end;
     if (!isFirst) return false;
     return std::ranges::all_of(members, [](Stmt* member) {
         auto* field = dynAs<FieldDecl>(member);
         if (auto* method = dynAs<FunctionDecl>(member)) return method->function->decorators.empty();
-        return field && field->decorators.empty() && (!field->isShared || !field->value || isConstantExpr(*field->value));
+        return field && field->decorators.empty() &&
+               (!field->isShared || !field->value || isConstantExpr(*field->value));
     });
 }
 
 bool Resolver::basesReady(const Stmt& stmt) const {
     auto ready = [](Seq<TypeExpr*> bases) {
         return std::ranges::all_of(bases, [](TypeExpr* base) {
-            if (!base->type || !base->type->is(TypeKind::Class)) return base->type && base->type->is(TypeKind::Object);
+            if (!base->type || !base->type->is(TypeKind::Class))
+                return base->type && base->type->is(TypeKind::Object);
             const types::ClassInfo* cls = base->type->cls();
             return cls->isBuiltin || (cls->symbol && cls->symbol->isHoisted);
         });
@@ -370,8 +390,10 @@ void Resolver::finishHoisting() {
         Stmt* stmt = unwrap(each);
         Symbol* symbol = nullptr;
         if (!isHoistable(*stmt, symbol)) continue;
-        if (stmt->kind == NodeKind::FunctionDecl) hoist(stmt, symbol);
-        else waiting.push_back({stmt, symbol});
+        if (stmt->kind == NodeKind::FunctionDecl)
+            hoist(stmt, symbol);
+        else
+            waiting.push_back({stmt, symbol});
     }
     constexpr int kMaxRounds = 20;
     for (int round = 0; round < kMaxRounds && !waiting.empty(); ++round) {
@@ -405,13 +427,16 @@ void Resolver::finishSymbols() {
     for (Symbol& symbol : store_.symbols) {
         const SymbolFacts& facts = store_.factsOf(&symbol);
         symbol.isReassigned = facts.assignments > 1 || facts.assignedInLoop || facts.assignedInInner;
-        bool isDecl = symbol.decl && (symbol.decl->kind == NodeKind::Function || symbol.decl->kind == NodeKind::ClassDecl ||
-                                      symbol.decl->kind == NodeKind::EnumDecl);
-        if (isDecl && symbol.kind != SymbolKind::ImportName) symbol.neverRebound = facts.assignments == 1 && !facts.assignedInInner;
+        bool isDecl = symbol.decl &&
+                      (symbol.decl->kind == NodeKind::Function || symbol.decl->kind == NodeKind::ClassDecl ||
+                       symbol.decl->kind == NodeKind::EnumDecl);
+        if (isDecl && symbol.kind != SymbolKind::ImportName)
+            symbol.neverRebound = facts.assignments == 1 && !facts.assignedInInner;
         // Describing has not seen the bodies.
         if (!headersOnly_) continue;
         auto* var = dynAs<VarDecl>(symbol.decl);
-        if (var && symbol.isConst && !symbol.declaredType && var->value && var->target->kind == NodeKind::NameExpr) {
+        if (var && symbol.isConst && !symbol.declaredType && var->value &&
+            var->target->kind == NodeKind::NameExpr) {
             symbol.declaredType = literalTypeOf(types_, *var->value);
         }
     }

@@ -25,7 +25,8 @@ void forEachHeadName(const Pattern& pattern, const NameTable& names, F&& visit) 
             }
             break;
         case NodeKind::AsPattern:
-            if (const Pattern* inner = static_cast<const AsPattern&>(pattern).inner) forEachHeadName(*inner, names, visit);
+            if (const Pattern* inner = static_cast<const AsPattern&>(pattern).inner)
+                forEachHeadName(*inner, names, visit);
             break;
         case NodeKind::NamePattern: {
             Name name = static_cast<const NamePattern&>(pattern).name;
@@ -33,7 +34,8 @@ void forEachHeadName(const Pattern& pattern, const NameTable& names, F&& visit) 
             break;
         }
         case NodeKind::ConstructorPattern:
-            if (auto* name = dynAs<NameExpr>(static_cast<const ConstructorPattern&>(pattern).callee)) visit(name->name);
+            if (auto* name = dynAs<NameExpr>(static_cast<const ConstructorPattern&>(pattern).callee))
+                visit(name->name);
             break;
         default:
             break;
@@ -68,7 +70,8 @@ types::ClassInfo* Resolver::enumOfPatterns(MatchExpr& match) {
             for (types::ClassInfo* candidate : it->second) {
                 size_t hits = 0;
                 for (MatchArm* other : match.arms) {
-                    forEachHeadName(*other->pattern, names(), [&](Name head) { hits += candidate->findOwn(head) != nullptr; });
+                    forEachHeadName(*other->pattern, names(),
+                                    [&](Name head) { hits += candidate->findOwn(head) != nullptr; });
                 }
                 if (hits > best) {
                     best = hits;
@@ -174,7 +177,8 @@ void Resolver::namePattern(NamePattern& pattern, PatternNames& names) {
         pattern.symbol = bindPattern(pattern.name, pattern.span, names);
         return;
     }
-    types::ClassInfo* owner = names.enumHint && names.enumHint->findOwn(pattern.name) ? names.enumHint : nullptr;
+    types::ClassInfo* owner =
+        names.enumHint && names.enumHint->findOwn(pattern.name) ? names.enumHint : nullptr;
     Symbol* symbol = owner ? nullptr : lookup(pattern.name);
     if (!owner && !symbol) owner = enumWithVariant(pattern.name);
     if (owner) {
@@ -215,7 +219,8 @@ void Resolver::orPattern(OrPattern& pattern, PatternNames& names) {
     for (Pattern* alternative : pattern.alternatives) {
         names.bound = before;
         this->pattern(*alternative, names);
-        std::vector<Name> bound(names.bound.begin() + static_cast<std::ptrdiff_t>(before.size()), names.bound.end());
+        std::vector<Name> bound(names.bound.begin() + static_cast<std::ptrdiff_t>(before.size()),
+                                names.bound.end());
         std::ranges::sort(bound);
         if (alternative == pattern.alternatives.front()) {
             first = bound;

@@ -27,7 +27,8 @@ Symbol* Resolver::visible(Name name) const {
     Symbol* symbol = name.id < visible_.size() ? visible_[name.id] : nullptr;
     if (symbol && symbol->kind == SymbolKind::ClassField) {
         const FunctionScope* user = frames_.back().scope;
-        bool inBody = user == symbol->owner || (user->form == FunctionForm::FieldInit && user->parent == symbol->owner);
+        bool inBody =
+            user == symbol->owner || (user->form == FunctionForm::FieldInit && user->parent == symbol->owner);
         if (!inBody) symbol = nullptr;
     }
     if (symbol) return symbol;
@@ -107,11 +108,13 @@ Symbol* Resolver::moduleVariable(Name name, Span span) {
 
 Symbol* Resolver::use(NameExpr& name, bool decorator) {
     Symbol* symbol = lookup(name.name, decorator);
-    if (auto* alias = symbol && symbol->kind == SymbolKind::TypeAlias ? dynAs<TypeAliasDecl>(symbol->decl) : nullptr) {
+    if (auto* alias =
+            symbol && symbol->kind == SymbolKind::TypeAlias ? dynAs<TypeAliasDecl>(symbol->decl) : nullptr) {
         // An alias of a class stands for the class.
         aliasType(*symbol, {}, name.span);
         auto* target = dynAs<NamedType>(alias->target);
-        if (target && target->symbol && target->symbol->kind != SymbolKind::TypeParam) symbol = target->symbol;
+        if (target && target->symbol && target->symbol->kind != SymbolKind::TypeParam)
+            symbol = target->symbol;
     }
     if (!symbol) {
         std::string hint = unresolved_.size() < DiagnosticSink::kMaxErrors ? suggestionFor(name.name) : "";
@@ -119,8 +122,9 @@ Symbol* Resolver::use(NameExpr& name, bool decorator) {
         return nullptr;
     }
     if (symbol->kind == SymbolKind::TypeAlias || symbol->kind == SymbolKind::TypeParam) {
-        std::string_view why = symbol->kind == SymbolKind::TypeParam ? "type parameters are erased at run time"
-                                                                      : "use it in annotations, `is` and `as`";
+        std::string_view why = symbol->kind == SymbolKind::TypeParam
+                                   ? "type parameters are erased at run time"
+                                   : "use it in annotations, `is` and `as`";
         context_.sink.report(Diag::TypeAsValue, name.span, {names().text(name.name), why});
         return nullptr;
     }
@@ -141,8 +145,8 @@ void Resolver::noteUse(Symbol* symbol, Symbol** place) {
 }
 
 void Resolver::capture(Symbol* symbol) {
-    bool isFrameLocal =
-        symbol->kind == SymbolKind::Local || symbol->kind == SymbolKind::Param || symbol->kind == SymbolKind::Self;
+    bool isFrameLocal = symbol->kind == SymbolKind::Local || symbol->kind == SymbolKind::Param ||
+                        symbol->kind == SymbolKind::Self;
     if (!isFrameLocal || symbol->owner == function()) return;
     symbol->isCaptured = true;
     captureIn(frames_.size() - 1, symbol);
@@ -150,9 +154,11 @@ void Resolver::capture(Symbol* symbol) {
 
 // Enters the symbol in the captures of every frame above its owner's, outermost first.
 uint32_t Resolver::captureIn(size_t frame, Symbol* symbol) {
-    if (auto it = frames_[frame].captures->find(symbol); it != frames_[frame].captures->end()) return it->second;
+    if (auto it = frames_[frame].captures->find(symbol); it != frames_[frame].captures->end())
+        return it->second;
     size_t first = frame;
-    while (frames_[first - 1].scope != symbol->owner && !frames_[first - 1].captures->contains(symbol)) --first;
+    while (frames_[first - 1].scope != symbol->owner && !frames_[first - 1].captures->contains(symbol))
+        --first;
     uint32_t parentIndex = kNoIndex;
     if (frames_[first - 1].scope != symbol->owner) parentIndex = frames_[first - 1].captures->at(symbol);
     for (size_t i = first; i <= frame; ++i) {
@@ -174,6 +180,8 @@ void Resolver::noteAssign(Symbol* symbol) {
     }
     Frame& frame = frames_.back();
     if (frame.loopDepth > facts.loopDepth) facts.assignedInLoop = true;
+    // `:=` in a comprehension: flow analysis follows statements only, so the variable has no flow type.
+    if (frame.comprehensions != 0 && symbol->form != BindingForm::Comprehension) facts.assignedInInner = true;
     if (frame.loop && facts.loopStamp != frame.loopId) {
         facts.loopStamp = frame.loopId;
         frame.loop->assigned.push_back(symbol);
@@ -218,7 +226,9 @@ void Resolver::enter(FunctionScope* scope) {
     frames_.push_back(frame);
 }
 
-void Resolver::leave() { frames_.pop_back(); }
+void Resolver::leave() {
+    frames_.pop_back();
+}
 
 void Resolver::declareNames(const NameCollector& collector) {
     for (const OuterName& outer : collector.outerNames()) declareOuter(outer);
@@ -322,7 +332,8 @@ void Resolver::declareImport(const Declared& declared, Symbol* symbol) {
         std::string_view path = decl->path;
         symbol->index = request(std::string(boundPathName(*decl)), decl->isLazy, true, decl->pathSpan);
         Name leaf = names().intern(path.substr(path.rfind('.') + 1));
-        Symbol* module = store_.newSymbol(leaf, SymbolKind::ImportModule, BindingForm::Import, declared.span, function());
+        Symbol* module =
+            store_.newSymbol(leaf, SymbolKind::ImportModule, BindingForm::Import, declared.span, function());
         module->index = number;
         leafImports_.try_emplace(leaf, module);
         return;

@@ -59,7 +59,8 @@ void Resolver::declareBlockNames(Block& block, bool isBody) {
         auto declare = [&](NameExpr& name) {
             Symbol* known = visible(name.name);
             bool inFunction = known && known->owner == function();
-            bool sameBlock = inFunction && (store_.factsOf(known).block == id || (isBody && known->kind == SymbolKind::Param));
+            bool sameBlock = inFunction && (store_.factsOf(known).block == id ||
+                                            (isBody && known->kind == SymbolKind::Param));
             bool atModule = isBody && function()->form == FunctionForm::Module;
             if (sameBlock && name.name != names::kUnderscore) {
                 context_.sink.report(Diag::Redeclared, name.span, {names().text(name.name)})
@@ -72,8 +73,10 @@ void Resolver::declareBlockNames(Block& block, bool isBody) {
             if (!symbol) {
                 SymbolKind kind = atModule ? SymbolKind::ModuleVar : SymbolKind::Local;
                 symbol = newSymbol(name.name, kind, formOf(decl->form), name.span);
-                if (kind == SymbolKind::ModuleVar) addModuleVariable(symbol);
-                else addLocal(symbol);
+                if (kind == SymbolKind::ModuleVar)
+                    addModuleVariable(symbol);
+                else
+                    addLocal(symbol);
                 bind(name.name, symbol);
             }
             symbol->form = formOf(decl->form);
@@ -163,7 +166,8 @@ void Resolver::stmt(Stmt& stmt) {
         case NodeKind::TypeAliasDecl: {
             auto& alias = static_cast<TypeAliasDecl&>(stmt);
             alias.symbol = visible(alias.name);
-            if (alias.symbol && alias.symbol->kind == SymbolKind::TypeAlias) aliasType(*alias.symbol, {}, alias.nameSpan);
+            if (alias.symbol && alias.symbol->kind == SymbolKind::TypeAlias)
+                aliasType(*alias.symbol, {}, alias.nameSpan);
             return;
         }
         case NodeKind::ImportDecl:
@@ -218,7 +222,8 @@ void Resolver::varDecl(VarDecl& decl) {
 
 void Resolver::assignTarget(Expr& target, bool compound, bool declaring) {
     forEachTarget(
-        target, [&](NameExpr& name) { assignName(name, compound, declaring); }, [&](Expr& other) { expr(other); });
+        target, [&](NameExpr& name) { assignName(name, compound, declaring); },
+        [&](Expr& other) { expr(other); });
 }
 
 void Resolver::assignName(NameExpr& name, bool compound, bool) {
@@ -346,7 +351,8 @@ void Resolver::closeLoopVariables(Scope* scope) {
             *place = symbol->outer;
             noteUse(symbol->outer, place);
         }
-        if (!symbol->outer->declaredType && symbol->declaredType) symbol->outer->declaredType = symbol->declaredType;
+        if (!symbol->outer->declaredType && symbol->declaredType)
+            symbol->outer->declaredType = symbol->declaredType;
         noteAssign(symbol->outer);
         return true;
     });
@@ -437,7 +443,8 @@ bool Resolver::namesClass(Name name) {
     if (Symbol* symbol = visible(name)) {
         if (symbol->cls) return true;
         char first = names().text(name).front();
-        return symbol->kind == SymbolKind::ImportName && !symbol->declaredType && first >= 'A' && first <= 'Z';
+        return symbol->kind == SymbolKind::ImportName && !symbol->declaredType && first >= 'A' &&
+               first <= 'Z';
     }
     if (Symbol* symbol = lookupStar(name)) return symbol->cls != nullptr;
     return types_.builtins().findClass(name) != nullptr;
@@ -491,11 +498,13 @@ void Resolver::importStmt(ImportDecl& decl) {
         item->symbol = visible(name);
         bool isTypeOnly = item->symbol && item->symbol->kind == SymbolKind::TypeAlias;
         item->binding = isTypeOnly ? kNoIndex : importBinding(decl.request, item->name);
-        if (item->symbol && item->symbol->kind != SymbolKind::ImportName && !isTypeOnly) noteAssign(item->symbol);
+        if (item->symbol && item->symbol->kind != SymbolKind::ImportName && !isTypeOnly)
+            noteAssign(item->symbol);
         if (!interface || !interface->complete || interface->find(item->name)) continue;
         Suggestion suggestion(names().text(item->name));
         for (const auto& [exported, entry] : interface->entries) suggestion.consider(names().text(exported));
-        context_.sink.report(Diag::NotExported, item->span, {decl.path, names().text(item->name), suggestion.text()});
+        context_.sink.report(Diag::NotExported, item->span,
+                             {decl.path, names().text(item->name), suggestion.text()});
     }
 }
 

@@ -98,9 +98,11 @@ Type* Resolver::namedType(NamedType& expr) {
         return symbol ? memberType(expr, *symbol) : unknownType(expr);
     }
     const Builtin* builtin = types_.builtins().find(first);
-    bool builtinIsType = builtin && (builtin->form == BuiltinForm::Type || builtin->form == BuiltinForm::TypeOnly ||
-                                     builtin->form == BuiltinForm::Class);
-    bool isType = symbol && (symbol->cls || symbol->kind == SymbolKind::TypeAlias || symbol->kind == SymbolKind::TypeParam);
+    bool builtinIsType =
+        builtin && (builtin->form == BuiltinForm::Type || builtin->form == BuiltinForm::TypeOnly ||
+                    builtin->form == BuiltinForm::Class);
+    bool isType = symbol && (symbol->cls || symbol->kind == SymbolKind::TypeAlias ||
+                             symbol->kind == SymbolKind::TypeParam);
     if (isType || (symbol && !builtinIsType)) return symbolType(expr, *symbol);
     if (builtinIsType) return builtinType(expr, *builtin);
     return unknownType(expr);
@@ -136,10 +138,13 @@ Type* Resolver::withArgs(NamedType& expr, ClassInfo& info) {
     std::vector<Type*> args = argTypes(expr.args);
     // The declaration counts, not typeParams: the class may stand further down.
     size_t want = info.typeParams.size();
-    if (auto* decl = dynAs<ClassDecl>(info.decl)) want = decl->typeParams.size();
-    else if (auto* enumeration = dynAs<EnumDecl>(info.decl)) want = enumeration->typeParams.size();
+    if (auto* decl = dynAs<ClassDecl>(info.decl))
+        want = decl->typeParams.size();
+    else if (auto* enumeration = dynAs<EnumDecl>(info.decl))
+        want = enumeration->typeParams.size();
     if (args.empty() || info.hasUnknownBase) return info.instance;
-    return checkArgCount(expr.span, info.name, want, args.size()) ? types_.instance(&info, args) : info.instance;
+    return checkArgCount(expr.span, info.name, want, args.size()) ? types_.instance(&info, args)
+                                                                  : info.instance;
 }
 
 // M.User: a class of a module, or a class inside a class.
@@ -183,7 +188,8 @@ Type* Resolver::unknownType(NamedType& expr) {
         text += names().text(part);
     }
     // Unwritten type parameters (T, K, V, T1) are common in older files; they say nothing.
-    bool isParam = text.size() <= 2 && text[0] >= 'A' && text[0] <= 'Z' && (text.size() == 1 || (text[1] >= '0' && text[1] <= '9'));
+    bool isParam = text.size() <= 2 && text[0] >= 'A' && text[0] <= 'Z' &&
+                   (text.size() == 1 || (text[1] >= '0' && text[1] <= '9'));
     if (isParam) return types_.any();
     Suggestion suggestion(text);
     for (uint32_t id = 1; id < visible_.size(); ++id) {
@@ -203,7 +209,8 @@ Type* Resolver::optionType(NamedType& expr) {
         return types_.any();
     }
     auto* inner = dynAs<NamedType>(expr.args[0]);
-    bool nested = inner && inner->path.size() == 1 && inner->path[0] == names::kOption && !inner->args.empty();
+    bool nested =
+        inner && inner->path.size() == 1 && inner->path[0] == names::kOption && !inner->args.empty();
     if (nested && options_.warnings) context_.sink.report(Diag::NestedOption, expr.span);
     return types_.nullable(args[0]);
 }
@@ -223,11 +230,14 @@ Type* Resolver::builtinType(NamedType& expr, const Builtin& builtin) {
     if (text == "Final" || text == "ClassVar") return args[0];
     switch (builtin.kind) {
         case TypeKind::List:
-            return checkArgCount(expr.span, name, 1, args.size()) ? types_.list(args[0]) : types_.get(TypeKind::List);
+            return checkArgCount(expr.span, name, 1, args.size()) ? types_.list(args[0])
+                                                                  : types_.get(TypeKind::List);
         case TypeKind::Set:
-            return checkArgCount(expr.span, name, 1, args.size()) ? types_.setOf(args[0]) : types_.get(TypeKind::Set);
+            return checkArgCount(expr.span, name, 1, args.size()) ? types_.setOf(args[0])
+                                                                  : types_.get(TypeKind::Set);
         case TypeKind::Task:
-            return checkArgCount(expr.span, name, 1, args.size()) ? types_.task(args[0]) : types_.get(TypeKind::Task);
+            return checkArgCount(expr.span, name, 1, args.size()) ? types_.task(args[0])
+                                                                  : types_.get(TypeKind::Task);
         case TypeKind::Map:
             return checkArgCount(expr.span, name, 2, args.size()) ? types_.map(args[0], args[1])
                                                                   : types_.get(TypeKind::Map);

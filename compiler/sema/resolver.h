@@ -51,6 +51,7 @@ class Resolver {
         CaptureMap* captures = nullptr;
         uint32_t loopDepth = 0;
         uint32_t catchDepth = 0;
+        uint32_t comprehensions = 0;
         uint32_t loopId = 0;
         LoopFacts* loop = nullptr;
     };

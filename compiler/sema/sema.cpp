@@ -11,7 +11,9 @@ namespace noodle::sema {
 Analysis::Analysis() : store_(std::make_unique<Store>()) {}
 Analysis::~Analysis() = default;
 
-const ModuleInfo& Analysis::module() const { return store_->module; }
+const ModuleInfo& Analysis::module() const {
+    return store_->module;
+}
 
 Session Analysis::session() const {
     Session session;

@@ -73,7 +73,8 @@ class Analysis {
 std::unique_ptr<Analysis> analyze(ast::Module& module, Context context, const Options& options = {});
 
 // What importers may know of a module, from its declarations alone: no body is analysed, nothing is
-// reported. The Analysis that owns the types is returned through `owner` and must outlive the interface.
+// reported. It fills annotations too, so it takes a tree of its own, not one that is being analysed or
+// lowered. The Analysis that owns the types is returned through `owner` and must outlive the interface.
 ModuleInterface describe(ast::Module& module, Context context, std::unique_ptr<Analysis>& owner);
 
 // Must a value of this static type be tested (or converted) where `to` is demanded? Type arguments are

@@ -4,7 +4,8 @@ namespace noodle::sema {
 
 types::Type* resultTypeOf(types::TypeTable& table, const FunctionScope& scope) {
     types::Type* result = scope.declaredResult ? scope.declaredResult : table.any();
-    if (scope.isGenerator) return result->is(types::TypeKind::Iterator) ? result : table.iterator(table.any());
+    if (scope.isGenerator)
+        return result->is(types::TypeKind::Iterator) ? result : table.iterator(table.any());
     if (scope.isAsync && !result->is(types::TypeKind::Task)) return table.task(result);
     return result;
 }

@@ -19,7 +19,7 @@ struct SymbolFacts {
     uint32_t assignments = 0;  // places that give it a value, its declaration included
     uint32_t loopDepth = 0;    // loops of its function around its declaration
     uint32_t loopStamp = 0;
-    uint32_t block = 0;  // the block that a let, var or const belongs to
+    uint32_t block = 0;            // the block that a let, var or const belongs to
     bool assignedInInner = false;  // by a function inside its owner
     bool assignedInLoop = false;   // in a loop that does not enclose its declaration
     bool isDeprecated = false;
@@ -41,7 +41,7 @@ struct Analysis::Store {
     std::unordered_map<const ast::Node*, LoopFacts> loops;
     std::unordered_map<Name, Symbol*> builtins;
     std::unordered_map<const types::ClassInfo*, Symbol*> classSymbols;  // what a class is called here
-    std::vector<const ModuleInterface*> interfaces;  // by request; null: not known
+    std::vector<const ModuleInterface*> interfaces;                     // by request; null: not known
     ModuleInfo module;
 
     Symbol* builtinSymbol(Name name, types::TypeTable& table) {

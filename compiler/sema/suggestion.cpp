@@ -33,7 +33,11 @@ size_t distance(std::string_view a, std::string_view b, size_t limit) {
 }  // namespace
 
 Suggestion::Suggestion(std::string_view wanted)
-    : wanted_(wanted), bestDistance_(wanted.size() > kMaxLength ? 0 : wanted.size() <= 2 ? 1 : wanted.size() <= 5 ? 2 : 3) {
+    : wanted_(wanted),
+      bestDistance_(wanted.size() > kMaxLength ? 0
+                    : wanted.size() <= 2       ? 1
+                    : wanted.size() <= 5       ? 2
+                                               : 3) {
     // One more than the mistakes that are forgiven.
     if (wanted.size() == 2) bestDistance_ = 2;
 }
@@ -49,6 +53,8 @@ void Suggestion::consider(std::string_view candidate) {
     best_ = candidate;
 }
 
-std::string Suggestion::text() const { return best_.empty() ? "" : "did you mean `" + best_ + "`?"; }
+std::string Suggestion::text() const {
+    return best_.empty() ? "" : "did you mean `" + best_ + "`?";
+}
 
 }  // namespace noodle::sema

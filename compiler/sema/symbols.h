@@ -25,10 +25,10 @@ enum class SymbolKind : uint8_t {
     Builtin,       // by name
     ImportName,    // live binding; index in ModuleInfo::imports
     ImportModule,  // the module object of request `index`
-    ClassField,    // shared field `name` of the class whose body is running (owner of the use: that class body)
-    Field,         // declared instance field, or payload of a variant: carries its type, is never a NameExpr
-    TypeParam,     // only in types
-    TypeAlias,     // only in types
+    ClassField,  // shared field `name` of the class whose body is running (owner of the use: that class body)
+    Field,       // declared instance field, or payload of a variant: carries its type, is never a NameExpr
+    TypeParam,   // only in types
+    TypeAlias,   // only in types
 };
 
 // How a name came to be declared.

@@ -4,13 +4,16 @@ namespace noodle::types {
 
 namespace {
 
-uint64_t memberKey(TypeKind kind, Name name) { return uint64_t{static_cast<uint8_t>(kind)} << 32 | name.id; }
+uint64_t memberKey(TypeKind kind, Name name) {
+    return uint64_t{static_cast<uint8_t>(kind)} << 32 | name.id;
+}
 
 }  // namespace
 
 Builtins::Builtins(TypeTable& table) : table_(table) {
     NameTable& names = table.names();
-#define BUILTIN_TYPE(name, kind) entries_[names.intern(#name)] = {BuiltinForm::Type, TypeKind::kind, nullptr, {}};
+#define BUILTIN_TYPE(name, kind) \
+    entries_[names.intern(#name)] = {BuiltinForm::Type, TypeKind::kind, nullptr, {}};
 #define BUILTIN_TYPE_ONLY(name, kind) \
     entries_[names.intern(#name)] = {BuiltinForm::TypeOnly, TypeKind::kind, nullptr, {}};
 #define BUILTIN_CLASS(name, super) addClass(#name, #super);
@@ -22,7 +25,8 @@ Builtins::Builtins(TypeTable& table) : table_(table) {
         if (entry.form == BuiltinForm::TypeOnly) entry.form = BuiltinForm::Type; \
         entry.result = text;                                                     \
     }
-#define BUILTIN_DECORATOR(name) entries_[names.intern(#name)] = {BuiltinForm::Decorator, TypeKind::Any, nullptr, {}};
+#define BUILTIN_DECORATOR(name) \
+    entries_[names.intern(#name)] = {BuiltinForm::Decorator, TypeKind::Any, nullptr, {}};
 #include "compiler/types/builtins.def"
     error_ = findClass(names.intern("Error"));
     fillMembers();

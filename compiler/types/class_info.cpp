@@ -37,7 +37,8 @@ const ClassMember* ClassInfo::findOwn(Name member) const {
 
 const ClassMember* ClassInfo::find(Name member, const ClassInfo** home) const {
     const ClassMember* result = nullptr;
-    const ClassInfo* cls = searchUp(this, [&](const ClassInfo* at) { return (result = at->findOwn(member)); });
+    const ClassInfo* cls =
+        searchUp(this, [&](const ClassInfo* at) { return (result = at->findOwn(member)); });
     if (home) *home = cls;
     return result;
 }

@@ -13,7 +13,16 @@
 
 namespace noodle::types {
 
-enum class MemberKind : uint8_t { Field, Method, Getter, Setter, SharedField, StaticMethod, ClassMethod, Variant };
+enum class MemberKind : uint8_t {
+    Field,
+    Method,
+    Getter,
+    Setter,
+    SharedField,
+    StaticMethod,
+    ClassMethod,
+    Variant
+};
 
 struct ClassMember {
     Name name;

@@ -58,7 +58,8 @@ Fit toClass(const Type* from, const ClassInfo* to) {
 Fit toNumber(TypeKind from, TypeKind to) {
     bool number = from == TypeKind::Int || from == TypeKind::Float || from == TypeKind::BigInt;
     if (from == TypeKind::Number) return to == TypeKind::Number ? Fit::Yes : Fit::Maybe;
-    if (from == TypeKind::Class || from == TypeKind::Object) return to == TypeKind::Number ? Fit::Maybe : Fit::No;
+    if (from == TypeKind::Class || from == TypeKind::Object)
+        return to == TypeKind::Number ? Fit::Maybe : Fit::No;
     if (!number) return Fit::No;
     if (from == to || to == TypeKind::Number) return Fit::Yes;
     if (to == TypeKind::Float) return from == TypeKind::Int ? Fit::Convert : Fit::Maybe;
@@ -93,7 +94,8 @@ Fit toConstructed(const Type* from, const Type* to) {
 }
 
 Fit fitAtom(const Type* from, const Type* to) {
-    if (from == to || to->isAny() || to->is(TypeKind::TypeParam) || from->is(TypeKind::Never)) return Fit::Yes;
+    if (from == to || to->isAny() || to->is(TypeKind::TypeParam) || from->is(TypeKind::Never))
+        return Fit::Yes;
     if (from->isAny()) return Fit::Maybe;
     if (from->is(TypeKind::TypeParam)) return from->args().empty() ? Fit::Maybe : fit(from->arg(0), to);
     if (from->isNull() || to->isNull()) return from->isNull() && to->isNull() ? Fit::Yes : Fit::No;
@@ -130,7 +132,8 @@ Fit fitIntoUnion(const Type* from, const Type* to) {
 
 Fit fit(const Type* from, const Type* to) {
     if (from == to) return Fit::Yes;
-    if (!from->is(TypeKind::Union)) return to->is(TypeKind::Union) ? fitIntoUnion(from, to) : fitAtom(from, to);
+    if (!from->is(TypeKind::Union))
+        return to->is(TypeKind::Union) ? fitIntoUnion(from, to) : fitAtom(from, to);
     bool allYes = true;
     bool allNo = true;
     for (const Type* member : from->args()) {
@@ -226,7 +229,9 @@ Type* elementOf(TypeTable& table, Type* type) {
     }
 }
 
-bool isNumeric(const Type* type) { return type->is(TypeKind::Int) || type->is(TypeKind::Float); }
+bool isNumeric(const Type* type) {
+    return type->is(TypeKind::Int) || type->is(TypeKind::Float);
+}
 
 bool mentionsParam(const Type* type) {
     return type->is(TypeKind::TypeParam) || std::ranges::any_of(type->args(), mentionsParam);
@@ -235,8 +240,10 @@ bool mentionsParam(const Type* type) {
 void unify(TypeTable& table, Type* param, Type* arg, Bindings& bindings) {
     if (param->is(TypeKind::TypeParam)) {
         Type*& bound = bindings[param];
-        if (!bound || bound->isAny()) bound = arg;
-        else if (bound != arg) bound = join(table, bound, arg);
+        if (!bound || bound->isAny())
+            bound = arg;
+        else if (bound != arg)
+            bound = join(table, bound, arg);
         return;
     }
     if (param->is(TypeKind::Union)) {
@@ -247,7 +254,8 @@ void unify(TypeTable& table, Type* param, Type* arg, Bindings& bindings) {
         }
         return;
     }
-    if (param->kind() != arg->kind() || param->cls() != arg->cls() || param->isOpen() || arg->isOpen()) return;
+    if (param->kind() != arg->kind() || param->cls() != arg->cls() || param->isOpen() || arg->isOpen())
+        return;
     size_t count = std::min(param->args().size(), arg->args().size());
     for (size_t i = 0; i < count; ++i) unify(table, param->arg(i), arg->arg(i), bindings);
 }

@@ -1,8 +1,8 @@
 // Which type fits where.
 //
 // Is: the gradual rules of assignment, joins of control flow, and the substitution of type parameters.
-// Is not: diagnostics. All functions are pure but for interning. Type arguments never decide: they are erased at run time, so
-// only what a running program can tell apart counts as a fit or a misfit.
+// Is not: diagnostics. All functions are pure but for interning. Type arguments never decide: they are erased
+// at run time, so only what a running program can tell apart counts as a fit or a misfit.
 #pragma once
 
 #include <unordered_map>
@@ -16,7 +16,9 @@ namespace noodle::types {
 enum class Fit : uint8_t { Yes, Convert, Maybe, No };
 
 Fit fit(const Type* from, const Type* to);
-inline bool misfits(const Type* from, const Type* to) { return fit(from, to) == Fit::No; }
+inline bool misfits(const Type* from, const Type* to) {
+    return fit(from, to) == Fit::No;
+}
 
 // The type of a value that is one of both; gives up (any) on unions that grow large.
 Type* join(TypeTable& table, Type* a, Type* b);

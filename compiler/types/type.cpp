@@ -19,14 +19,18 @@ constexpr int kArgCounts[] = {
 #include "compiler/types/types.def"
 };
 
-size_t mix(size_t hash, size_t value) { return (hash ^ value) * 0x9E3779B97F4A7C15u + (hash >> 29); }
+size_t mix(size_t hash, size_t value) {
+    return (hash ^ value) * 0x9E3779B97F4A7C15u + (hash >> 29);
+}
 
 // A flow union of more members than this says too little to be worth keeping.
 constexpr size_t kMaxUnion = 64;
 
 }  // namespace
 
-std::string_view textOf(TypeKind kind) { return kTexts[static_cast<size_t>(kind)]; }
+std::string_view textOf(TypeKind kind) {
+    return kTexts[static_cast<size_t>(kind)];
+}
 
 TypeTable::TypeTable(NameTable& names) : names_(names), slots_(256) {
     Type* const any = make(TypeKind::Any, {});
@@ -68,8 +72,8 @@ size_t TypeTable::slotOf(const Type& probe) const {
     return at;
 }
 
-Type* TypeTable::make(TypeKind kind, std::span<Type* const> args, ClassInfo* cls, Name param, const void* owner,
-                      bool open) {
+Type* TypeTable::make(TypeKind kind, std::span<Type* const> args, ClassInfo* cls, Name param,
+                      const void* owner, bool open) {
     Type probe;
     probe.kind_ = kind;
     probe.open_ = open;
@@ -116,7 +120,9 @@ Type* TypeTable::function(std::span<Type* const> params, Type* result) {
     return make(TypeKind::Function, args);
 }
 
-Type* TypeTable::instance(ClassInfo* cls, std::span<Type* const> args) { return make(TypeKind::Class, args, cls); }
+Type* TypeTable::instance(ClassInfo* cls, std::span<Type* const> args) {
+    return make(TypeKind::Class, args, cls);
+}
 
 Type* TypeTable::typeParam(Name name, const void* owner, Type* bound) {
     return make(TypeKind::TypeParam, {&bound, bound ? size_t{1} : size_t{0}}, nullptr, name, owner);

@@ -73,7 +73,8 @@ Value userIterator(Mutator& m, Value object, bool pairs) {
     if (has(m, object, Protocol::Iterator)) {
         const Value it = callProtocol(m, object, Protocol::Iterator, {});
         NOODLE_TRY(it);
-        if (it.isKind(ObjectKind::Instance) && has(m, it, Protocol::Next)) return wrapUser(m, it);
+        const bool isObject = it.isKind(ObjectKind::Instance) || it.isKind(ObjectKind::Native);
+        if (isObject && has(m, it, Protocol::Next)) return wrapUser(m, it);
         if (!identical(it, object) && !it.isNull()) return getIterator(m, it, pairs);
         return throwTypeError(m, joined("iterator() of ", typeNameOf(m, object),
                                         " must give an iterator, not ", typeNameOf(m, it)));

@@ -19,7 +19,7 @@ def test(function):
 
 def run(*args, stdin="", cwd=None, env=None, timeout=60, **kwargs):
     environment = {**os.environ, **(env or {})}
-    done = subprocess.run([NOODLE, *args], input=stdin, capture_output=True, text=True, cwd=cwd, env=environment,
+    done = subprocess.run([NOODLE, *args], input=stdin, capture_output=True, text=True, errors="replace", cwd=cwd, env=environment,
                           timeout=timeout, **kwargs)
     return done.returncode, done.stdout, done.stderr
 

@@ -1,3 +1,3 @@
 xs = [1].freeze()
 try { xs.append(2) } catch (TypeError e) { print("frozen") } #> frozen
-print({xs: "key"}[[1].freeze()]) #> key
+print({[xs]: "key"}[[1].freeze()]) #> key

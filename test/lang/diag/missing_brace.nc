@@ -1,2 +1,2 @@
-function f() {
-    return 1 #error: N0
+function f() { #error: N0
+    return 1

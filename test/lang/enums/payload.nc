@@ -7,4 +7,4 @@ function area(s: Shape): float {
     }
 }
 print(area(Shape.Circle(2)), area(Shape.Rect(2, 3)), area(Shape.Empty)) #> 12.0 6.0 0.0
-print(Shape.Circle(1), Shape.Rect(1, 2) == Shape.Rect(1, 2)) #> Shape.Circle(1.0) true
+print(Shape.Circle(1.0), Shape.Rect(1, 2) == Shape.Rect(1, 2)) #> Shape.Circle(1.0) true

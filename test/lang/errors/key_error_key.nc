@@ -1,1 +1,1 @@
-try { {"a": 1}["b"] } catch (KeyError e) { print(e.key) } #> b
+try { print({"a": 1}["b"]) } catch (KeyError e) { print(e.key) } #> b

@@ -1,3 +1,3 @@
 a = [1]
-b = a
-print(a is b, a is [1], null is null, a is not null) #> true false true true
+d = null
+print(null is null, d is null, a is not null, true is true, a is true) #> true true true true false

@@ -26,7 +26,7 @@ TEST_CASE("exports are copied") {
 }
 
 TEST_CASE("the REPL shows the value of a last expression") {
-    CHECK(contains(bodyOf(lowered("a = 1\na + 1", {.repl = true}), "<module>"), "(SetResult (Add"));
+    CHECK(contains(bodyOf(lowered("a = 1\na + 1", {.repl = true}), "<module>"), "(SetResult (LoadLocal"));
 }
 
 TEST_CASE("positions point at what can fail") {

@@ -36,7 +36,9 @@ TEST_CASE("a loop may have assigned in an earlier turn") {
 
 TEST_CASE("leaving branches do not count") {
     Compilation c;
-    c.analyze("function f(c) {\n if c { x = 1 } else { return }\n print(x)\n match c { 1 => { y = 1 }, _ => { throw 2 } }\n return y\n}");
+    c.analyze(
+        "function f(c) {\n if c { x = 1 } else { return }\n print(x)\n match c { 1 => { y = 1 }, _ => { "
+        "throw 2 } }\n return y\n}");
     CHECK(c.reports().empty());
     CHECK_FALSE(c.name("x", 1)->checked);
     CHECK_FALSE(c.name("y", 1)->checked);
@@ -44,7 +46,8 @@ TEST_CASE("leaving branches do not count") {
 
 TEST_CASE("after try only what all ways assigned is certain") {
     Compilation c;
-    c.analyze("function f() {\n try { a = 1\n b = 2 } catch e { b = 3 } finally { d = 4 }\n print(a, b, d)\n}");
+    c.analyze(
+        "function f() {\n try { a = 1\n b = 2 } catch e { b = 3 } finally { d = 4 }\n print(a, b, d)\n}");
     CHECK(c.reports().empty());
     CHECK(c.name("a", 1)->checked);
     CHECK_FALSE(c.name("b", 2)->checked);
@@ -58,7 +61,8 @@ TEST_CASE("hoisted declarations are ready, others are not") {
     c.analyze("function deco(f) { return f }\nprint(g)\n@deco\nfunction g() {}");
     CHECK(c.reports() == Reports{"N0304:2"});
     Compilation order;
-    order.analyze("struct A implements I { x: int }\ninterface I {}\nenum E { X }\nfunction f() {}\nclass C {}");
+    order.analyze(
+        "struct A implements I { x: int }\ninterface I {}\nenum E { X }\nfunction f() {}\nclass C {}");
     CHECK(order.reports().empty());
     CHECK(order.analysis->module().hoisted.size() == 4);
     CHECK(order.analysis->module().hoisted[0]->kind == ast::NodeKind::FunctionDecl);

@@ -9,7 +9,8 @@ using namespace noodle::sema::test;
 
 TEST_CASE("captures are transitively complete") {
     Compilation c;
-    c.analyze("function a() {\n v = 1\n function b() {\n  function d() { return v }\n  return d\n }\n return b\n}");
+    c.analyze(
+        "function a() {\n v = 1\n function b() {\n  function d() { return v }\n  return d\n }\n return b\n}");
     const FunctionScope& b = *c.function("b")->scope;
     const FunctionScope& d = *c.function("d")->scope;
     REQUIRE(b.captures.size() == 1);
@@ -64,7 +65,9 @@ TEST_CASE("a C-style loop variable that is captured must be copied into the next
 
 TEST_CASE("let in a loop is fresh, a bare name is shared") {
     Compilation c;
-    c.analyze("function f(xs) {\n out = []\n for x in xs {\n  let a = x\n  b = x\n  out.append(() => a + b)\n }\n return out\n}");
+    c.analyze(
+        "function f(xs) {\n out = []\n for x in xs {\n  let a = x\n  b = x\n  out.append(() => a + b)\n }\n "
+        "return out\n}");
     CHECK(c.symbol("a")->perIteration);
     CHECK_FALSE(c.symbol("a")->isReassigned);
     CHECK_FALSE(c.symbol("b")->perIteration);
@@ -73,7 +76,9 @@ TEST_CASE("let in a loop is fresh, a bare name is shared") {
 
 TEST_CASE("a closure made before its variable has a value shares it") {
     Compilation c;
-    c.analyze("function f() {\n function even(n) { return n == 0 or odd(n - 1) }\n function odd(n) { return n != 0 and even(n - 1) }\n return even\n}");
+    c.analyze(
+        "function f() {\n function even(n) { return n == 0 or odd(n - 1) }\n function odd(n) { return n != 0 "
+        "and even(n - 1) }\n return even\n}");
     CHECK(c.reports().empty());
     CHECK(c.symbol("odd")->isReassigned);
     CHECK(c.name("odd")->checked);
@@ -117,7 +122,9 @@ TEST_CASE("field values run in a scope of their own") {
 
 TEST_CASE("receivers are implicit or named") {
     Compilation c;
-    c.analyze("class A:\n    def m(self, x):\n        return self.y + x\n    @classmethod\n    def k(cls, x):\n        return cls\n    @staticmethod\n    def s(x):\n        return x\n");
+    c.analyze(
+        "class A:\n    def m(self, x):\n        return self.y + x\n    @classmethod\n    def k(cls, x):\n    "
+        "    return cls\n    @staticmethod\n    def s(x):\n        return x\n");
     CHECK(c.reports().empty());
     CHECK(c.function("m")->scope->hasExplicitSelf);
     CHECK(c.function("m")->scope->paramCount == 1);

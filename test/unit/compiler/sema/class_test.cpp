@@ -13,18 +13,31 @@ TEST_CASE("members are declared once") {
     CHECK(reportsOf("class A {\n get v() { return 1 }\n set v(x) {}\n}").empty());
     CHECK(reportsOf("struct S { a: int\n a: int }") == Reports{"N0501:2"});
     CHECK(reportsOf("enum E { A, B, A }") == Reports{"N0506:1"});
-    CHECK(reportsOf("class A:\n    def f(self):\n        return 1\n    def f(self):\n        return 2\n").empty());
+    CHECK(reportsOf("class A:\n    def f(self):\n        return 1\n    def f(self):\n        return 2\n")
+              .empty());
 }
 
 TEST_CASE("interfaces are implemented") {
     const std::string shape = "interface Shape { area(): float\n name(): string }\n";
-    CHECK(reportsOf(shape + "class A implements Shape { function area(): float { return 1.0 } }") == Reports{"N0502:3"});
-    CHECK(reportsOf(shape + "class A implements Shape { area(): float { return 1.0 }\n name(): string { return \"\" } }").empty());
-    CHECK(reportsOf(shape + "class B { name() { return \"\" } }\nclass A extends B implements Shape { area() { return 1.0 } }").empty());
+    CHECK(reportsOf(shape + "class A implements Shape { function area(): float { return 1.0 } }") ==
+          Reports{"N0502:3"});
+    CHECK(reportsOf(
+              shape +
+              "class A implements Shape { area(): float { return 1.0 }\n name(): string { return \"\" } }")
+              .empty());
+    CHECK(reportsOf(shape + "class B { name() { return \"\" } }\nclass A extends B implements Shape { area() "
+                            "{ return 1.0 } }")
+              .empty());
     CHECK(reportsOf(shape + "abstract class A implements Shape { }").empty());
-    CHECK(reportsOf("interface P { toString(): string }\nclass A implements P { function __str__() { return \"\" } }").empty());
-    CHECK(reportsOf("trait T { f(): int\n g() { return self.f() } }\nclass A implements T { f() { return 1 } }").empty());
-    CHECK(reportsOf("from somewhere import Base\ninterface I { f() }\nclass A extends Base implements I {}").empty());
+    CHECK(
+        reportsOf(
+            "interface P { toString(): string }\nclass A implements P { function __str__() { return \"\" } }")
+            .empty());
+    CHECK(
+        reportsOf("trait T { f(): int\n g() { return self.f() } }\nclass A implements T { f() { return 1 } }")
+            .empty());
+    CHECK(reportsOf("from somewhere import Base\ninterface I { f() }\nclass A extends Base implements I {}")
+              .empty());
 }
 
 TEST_CASE("bases make sense") {
@@ -46,7 +59,9 @@ TEST_CASE("abstract classes are not instantiated") {
 }
 
 TEST_CASE("private members stay in their class") {
-    const std::string a = "class A {\n private x = 1\n private function h() { return self.x }\n function same(o: A) { return o.x + self.h() }\n}\n";
+    const std::string a =
+        "class A {\n private x = 1\n private function h() { return self.x }\n function same(o: A) { return "
+        "o.x + self.h() }\n}\n";
     CHECK(reportsOf(a + "print(A().same(A()))").empty());
     CHECK(reportsOf(a + "print(A().x)") == Reports{"N0413:6"});
     CHECK(reportsOf(a + "A().x = 5") == Reports{"N0413:6"});
@@ -56,7 +71,10 @@ TEST_CASE("private members stay in their class") {
 
 TEST_CASE("struct construction is checked") {
     const std::string p = "struct P { name: string\n age: int\n mail?: string }\n";
-    CHECK(reportsOf(p + "P(\"a\", 1)\nP(name: \"a\", age: 2)\nP{name: \"a\", age: 1, mail: \"m\"}\nP(\"a\", 1, null)").empty());
+    CHECK(
+        reportsOf(
+            p + "P(\"a\", 1)\nP(name: \"a\", age: 2)\nP{name: \"a\", age: 1, mail: \"m\"}\nP(\"a\", 1, null)")
+            .empty());
     CHECK(reportsOf(p + "P(\"a\")") == Reports{"N0405:4"});
     CHECK(reportsOf(p + "P(\"a\", \"b\")") == Reports{"N0401:4"});
     CHECK(reportsOf(p + "P(\"a\", 1, \"m\", 4)") == Reports{"N0403:4"});
@@ -68,12 +86,14 @@ TEST_CASE("struct construction is checked") {
 }
 
 TEST_CASE("declared fields are checked where they are written") {
-    const std::string a = "class A {\n n: int = 0\n s: string? = null\n constructor(n: int) { self.n = n }\n}\n";
+    const std::string a =
+        "class A {\n n: int = 0\n s: string? = null\n constructor(n: int) { self.n = n }\n}\n";
     CHECK(reportsOf(a + "A(1).n = 2").empty());
     CHECK(reportsOf(a + "a = A(1)\na.n = \"x\"") == Reports{"N0401:7"});
     CHECK(reportsOf("class A { n: int = \"x\" }") == Reports{"N0401:1"});
     CHECK(reportsOf("class A { n: int = null }").empty());
-    CHECK(reportsOf("class A {\n n: float = 0\n function f() { self.n = 1 }\n function g() { self.m = 1 }\n}").empty());
+    CHECK(reportsOf("class A {\n n: float = 0\n function f() { self.n = 1 }\n function g() { self.m = 1 }\n}")
+              .empty());
 }
 
 TEST_CASE("constructor arguments follow the constructor, inherited ones too") {

@@ -28,9 +28,12 @@ TEST_CASE("a declaration accepts what may fit") {
     CHECK(reportsOf("function f(v: int | string) { x: int = v; return x }").empty());
     CHECK(reportsOf("y: int | string = 5\ny = \"now text\"").empty());
     CHECK(reportsOf("x: char = \"é\"\nb: bytes = b\"a\"\nn: bigint = bigint(5)").empty());
-    CHECK(reportsOf("class A {}\nclass B extends A {}\nx: A = B()\nfunction f(a: A) { b: B = a; return b }").empty());
+    CHECK(reportsOf("class A {}\nclass B extends A {}\nx: A = B()\nfunction f(a: A) { b: B = a; return b }")
+              .empty());
     CHECK(reportsOf("interface I { f() }\nclass A { f() {} }\nx: I = A()").empty());
-    CHECK(reportsOf("x: List<int> = []\ny: Map<string, int> = {}\nz: Set<int> = Set()\nt: tuple = (1, 2)\nu: int[] = [1]").empty());
+    CHECK(reportsOf("x: List<int> = []\ny: Map<string, int> = {}\nz: Set<int> = Set()\nt: tuple = (1, 2)\nu: "
+                    "int[] = [1]")
+              .empty());
     CHECK(reportsOf("r: Result<int, string> = Success(1)\nq: Result<int, string> = Error(\"e\")").empty());
     CHECK(reportsOf("f: (int) -> int = x => x + 1\ng: function = print").empty());
     CHECK(reportsOf("xs: Iterable<int> = [1]\nys: Stream<int> = xs").empty());
@@ -86,13 +89,16 @@ TEST_CASE("results are checked") {
     CHECK(reportsOf("function f(): void { return 5 }") == Reports{"N0401:1"});
     CHECK(reportsOf("function f(): void { return }\nfunction g(): void { return null }").empty());
     CHECK(reportsOf("f = (x): void => print(x)").empty());
-    CHECK(reportsOf("async function f(): int { return 1 }\nasync function g(): Task<int> { return 1 }").empty());
+    CHECK(reportsOf("async function f(): int { return 1 }\nasync function g(): Task<int> { return 1 }")
+              .empty());
     CHECK(reportsOf("async function f(): int { return \"a\" }") == Reports{"N0401:1"});
     CHECK(reportsOf("function f(): int { yield \"a\" }").empty());
     CHECK(reportsOf("def f() -> int:\n    if f:\n        return 1\n    return None\n") == Reports{"N0401:4"});
     CHECK(reportsOf("function f(x): int { return x }").empty());
     Compilation c;
-    c.analyze("async function f(): Task<int> { return 1 }\nfunction g(): void {}\nfunction h() { yield 1 }\nclass A { constructor(): int {} }");
+    c.analyze(
+        "async function f(): Task<int> { return 1 }\nfunction g(): void {}\nfunction h() { yield 1 }\nclass "
+        "A { constructor(): int {} }");
     CHECK(c.types.text(c.function("f")->scope->checkedResult) == "int");
     CHECK(c.function("g")->scope->checkedResult == nullptr);
     CHECK(c.function("h")->scope->isGenerator);
@@ -118,9 +124,11 @@ TEST_CASE("arguments are checked") {
 TEST_CASE("failures that a program may want to see are left to it") {
     CHECK(reportsOf("function f(n: int) {}\ntry { f(\"a\") } catch (TypeError e) { print(e) }").empty());
     CHECK(reportsOf("function f(n: int) {}\ntry { f(\"a\") } catch e { print(e) }").empty());
-    CHECK(reportsOf("function f(n: int) {}\ntry { f(\"a\") } catch (KeyError e) { print(e) }") == Reports{"N0401:2"});
+    CHECK(reportsOf("function f(n: int) {}\ntry { f(\"a\") } catch (KeyError e) { print(e) }") ==
+          Reports{"N0401:2"});
     CHECK(reportsOf("function f(n: int) {}\ng = () => f(\"a\")").empty());
-    CHECK(reportsOf("try { print(1 - \"a\") } catch e { print(e) }\nprint(1 - \"a\")\nx = null\nprint(x.y)").empty());
+    CHECK(reportsOf("try { print(1 - \"a\") } catch e { print(e) }\nprint(1 - \"a\")\nx = null\nprint(x.y)")
+              .empty());
 }
 
 TEST_CASE("operators on annotated values that must fail") {
@@ -155,10 +163,14 @@ TEST_CASE("annotations name types that exist") {
     CHECK(reportsOf("function f(x: Strng) {}") == Reports{"N0402:1"});
     CHECK(reportsOf("x: List<int, int> = []") == Reports{"N0408:1"});
     CHECK(reportsOf("class Box<T> { v: T? = null }\nx: Box<int, int> = Box()") == Reports{"N0408:2"});
-    CHECK(reportsOf("function f(a: T, b: Dict[str, Any], c: Callable, d: Union[int, str], e: Number, g: list, h: \"Later\") -> Tuple[int, str]:\n    return (1, \"a\")\nclass Later:\n    pass\n").empty());
+    CHECK(
+        reportsOf("function f(a: T, b: Dict[str, Any], c: Callable, d: Union[int, str], e: Number, g: list, "
+                  "h: \"Later\") -> Tuple[int, str]:\n    return (1, \"a\")\nclass Later:\n    pass\n")
+            .empty());
     CHECK(reportsOf("x: Option<Option<int>> = 1") == Reports{"W0904:1"});
     CHECK(reportsOf("from typing import List, Dict\nx: List[int] = [1]").empty());
-    CHECK(reportsOf("type Json = Map<string, Json> | List<Json> | string | int | null\nx: Json = 1.5") == Reports{"N0401:2"});
+    CHECK(reportsOf("type Json = Map<string, Json> | List<Json> | string | int | null\nx: Json = 1.5") ==
+          Reports{"N0401:2"});
     CHECK(reportsOf("type Pair<A> = (A, A)\nx: Pair<int> = (1, \"a\")") == Reports{"N0401:2"});
 }
 
@@ -167,7 +179,12 @@ TEST_CASE("generic functions infer, bounds hold") {
     CHECK(reportsOf("function id<T>(x: T): T { return x }\ny: int = id(5)\nz: int = id<int>(5)").empty());
     CHECK(reportsOf("function first<T>(xs: List<T>): T { return xs[0] }\ny: string = first([1])").empty());
     CHECK(reportsOf("class Animal {}\nfunction f<T: Animal>(x: T) { return x }\nf(5)") == Reports{"N0414:3"});
-    CHECK(reportsOf("class Animal {}\nclass Dog extends Animal {}\nfunction f<T>(x: T) where T: Animal { return x }\nf(Dog())").empty());
-    CHECK(reportsOf("class Box<T> {\n constructor(v: T) { self.v = v }\n get(): T { return self.v }\n}\nb: Box<int> = Box(5)\ny: string = b.get()") == Reports{"N0401:6"});
-    CHECK(reportsOf("class Box<T> {\n constructor(v: T) { self.v = v }\n get(): T { return self.v }\n}\nb = Box(5)\ny: string = b.get()").empty());
+    CHECK(reportsOf("class Animal {}\nclass Dog extends Animal {}\nfunction f<T>(x: T) where T: Animal { "
+                    "return x }\nf(Dog())")
+              .empty());
+    CHECK(reportsOf("class Box<T> {\n constructor(v: T) { self.v = v }\n get(): T { return self.v }\n}\nb: "
+                    "Box<int> = Box(5)\ny: string = b.get()") == Reports{"N0401:6"});
+    CHECK(reportsOf("class Box<T> {\n constructor(v: T) { self.v = v }\n get(): T { return self.v }\n}\nb = "
+                    "Box(5)\ny: string = b.get()")
+              .empty());
 }

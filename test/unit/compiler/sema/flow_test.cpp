@@ -9,7 +9,9 @@ using namespace noodle::sema::test;
 
 TEST_CASE("values have types") {
     Compilation c;
-    c.analyze("a = 1\nb = 2.5\nc = a + 1\nd = a / 2\ne = \"x\" + a\nf = a < b\ng = [1]\nh = (1, \"a\")\ni = a ~/ 2\nj = a ** 2\nk = -a\nprint(a, b, c, d, e, f, g, h, i, j, k)");
+    c.analyze(
+        "a = 1\nb = 2.5\nc = a + 1\nd = a / 2\ne = \"x\" + a\nf = a < b\ng = [1]\nh = (1, \"a\")\ni = a ~/ "
+        "2\nj = a ** 2\nk = -a\nprint(a, b, c, d, e, f, g, h, i, j, k)");
     CHECK(c.type("a", 4 + 4) == "int");
     CHECK(c.type("c", 1) == "int");
     CHECK(c.type("d", 1) == "float");
@@ -24,7 +26,9 @@ TEST_CASE("values have types") {
 
 TEST_CASE("branches join") {
     Compilation c;
-    c.analyze("function f(c) {\n if c { x = 1 } else { x = \"a\" }\n print(x)\n y = c ? 1 : null\n print(y)\n z = if (c) 1 else 2\n print(z)\n}");
+    c.analyze(
+        "function f(c) {\n if c { x = 1 } else { x = \"a\" }\n print(x)\n y = c ? 1 : null\n print(y)\n z = "
+        "if (c) 1 else 2\n print(z)\n}");
     CHECK(c.type("x", 2) == "int | string");
     CHECK(c.type("y", 1) == "int?");
     CHECK(c.type("z", 1) == "int");
@@ -100,14 +104,18 @@ TEST_CASE("a loop keeps the types that it keeps") {
 
 TEST_CASE("a loop forgets what continue or a nested loop changes") {
     Compilation c;
-    c.analyze("function f(xs) {\n x = 1\n y = 1\n for v in xs {\n  print(x, y)\n  if v { x = \"a\"; continue }\n  for w in v { y = w }\n }\n}");
+    c.analyze(
+        "function f(xs) {\n x = 1\n y = 1\n for v in xs {\n  print(x, y)\n  if v { x = \"a\"; continue }\n  "
+        "for w in v { y = w }\n }\n}");
     CHECK(c.type("x", 1) == "any");
     CHECK(c.type("y", 1) == "any");
 }
 
 TEST_CASE("ranges and strings give proven elements, lists claimed ones") {
     Compilation c;
-    c.analyze("function f(xs: List<int>, s: string) {\n for i in 0..10 { print(i) }\n for x in xs { print(x) }\n for ch in s { print(ch) }\n}");
+    c.analyze(
+        "function f(xs: List<int>, s: string) {\n for i in 0..10 { print(i) }\n for x in xs { print(x) }\n "
+        "for ch in s { print(ch) }\n}");
     CHECK(c.type("i", 1) == "int");
     CHECK(c.type("x", 1) == "~int");
     CHECK(c.type("ch", 1) == "string");
@@ -115,7 +123,9 @@ TEST_CASE("ranges and strings give proven elements, lists claimed ones") {
 
 TEST_CASE("declared variables are what they declare, everywhere") {
     Compilation c;
-    c.analyze("let n: float = 1\nfunction f() { return n }\nfunction g(a: int | string) {\n a = 5\n print(a)\n h = () => a\n return h }");
+    c.analyze(
+        "let n: float = 1\nfunction f() { return n }\nfunction g(a: int | string) {\n a = 5\n print(a)\n h = "
+        "() => a\n return h }");
     CHECK(c.type("n", 1) == "float");
     CHECK(c.type("a", 1) == "int");
     CHECK(c.reports().empty());
@@ -144,7 +154,10 @@ TEST_CASE("checks are asked for where they are needed") {
 
 TEST_CASE("calls give results") {
     Compilation c;
-    c.analyze("function f(): int { return 1 }\nasync function g(): string { return \"a\" }\nstruct P { x: int }\na = f()\nb = await g()\nc = P(1)\nd = c.x\ne = len(\"a\")\nh = \"a\".upper()\nprint(a, b, c, d, e, h)");
+    c.analyze(
+        "function f(): int { return 1 }\nasync function g(): string { return \"a\" }\nstruct P { x: int }\na "
+        "= f()\nb = await g()\nc = P(1)\nd = c.x\ne = len(\"a\")\nh = \"a\".upper()\nprint(a, b, c, d, e, "
+        "h)");
     CHECK(c.type("a", 1) == "int");
     CHECK(c.type("b", 1) == "string");
     CHECK(c.type("c", 2) == "P");

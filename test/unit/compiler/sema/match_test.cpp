@@ -30,11 +30,15 @@ TEST_CASE("bare variants resolve to their enum") {
 
 TEST_CASE("Success and Error mean the builtins unless an enum's other variants are near") {
     Compilation c;
-    c.analyze("enum Status { Success, Error, Pending }\nfunction f(v) { return match v { Success => 1, Pending => 2, Error => 3 } }");
+    c.analyze(
+        "enum Status { Success, Error, Pending }\nfunction f(v) { return match v { Success => 1, Pending => "
+        "2, Error => 3 } }");
     CHECK(c.reports().empty());
     CHECK(c.first<ast::NamePattern>()->isVariant);
     Compilation result;
-    result.analyze("enum Status { Success, Error, Pending }\nfunction f(v) { return match v { Success(x) => x, Error(e) => e } }");
+    result.analyze(
+        "enum Status { Success, Error, Pending }\nfunction f(v) { return match v { Success(x) => x, Error(e) "
+        "=> e } }");
     CHECK(result.reports().empty());
     CHECK_FALSE(result.first<ast::ConstructorPattern>()->isVariant);
 }
@@ -47,11 +51,17 @@ TEST_CASE("alternatives must bind the same names") {
 }
 
 TEST_CASE("missing variants are a warning") {
-    CHECK(reportsOf(kColor + "function f(c) { return match c { Red => 1, Custom(r) => r } }") == Reports{"W0902:2"});
-    CHECK(reportsOf(kColor + "function f(c) { return match c { Color.Red => 1, Color.Green | Color.Custom(_) => 2 } }").empty());
+    CHECK(reportsOf(kColor + "function f(c) { return match c { Red => 1, Custom(r) => r } }") ==
+          Reports{"W0902:2"});
+    CHECK(reportsOf(kColor +
+                    "function f(c) { return match c { Color.Red => 1, Color.Green | Color.Custom(_) => 2 } }")
+              .empty());
     CHECK(reportsOf(kColor + "function f(c) { return match c { Red => 1, other => 2 } }").empty());
-    CHECK(reportsOf(kColor + "function f(c) { return match c { Red => 1, Green => 2, Custom(5) => 3 } }") == Reports{"W0902:2"});
-    CHECK(reportsOf(kColor + "function f(c) { return match c { Red => 1, Green => 2, Custom(r) when r > 1 => 3 } }") == Reports{"W0902:2"});
+    CHECK(reportsOf(kColor + "function f(c) { return match c { Red => 1, Green => 2, Custom(5) => 3 } }") ==
+          Reports{"W0902:2"});
+    CHECK(reportsOf(kColor +
+                    "function f(c) { return match c { Red => 1, Green => 2, Custom(r) when r > 1 => 3 } }") ==
+          Reports{"W0902:2"});
     CHECK(reportsOf("function f(r) { return match r { Success(v) => v } }") == Reports{"W0902:1"});
     CHECK(reportsOf("function f(r) { return match r { Success(v) => v, Error(e) => e } }").empty());
     Compilation c;
@@ -78,7 +88,8 @@ TEST_CASE("the value of a last match is checked against the result") {
 
 TEST_CASE("patterns narrow their subject") {
     Compilation c;
-    c.analyze("function f(v: int | string) {\n match v {\n  s: string => print(v, s)\n  _ => print(v)\n }\n}");
+    c.analyze(
+        "function f(v: int | string) {\n match v {\n  s: string => print(v, s)\n  _ => print(v)\n }\n}");
     CHECK(c.type("v", 1) == "string");
     CHECK(c.type("s") == "~string");
 }

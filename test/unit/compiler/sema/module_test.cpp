@@ -9,14 +9,18 @@ using namespace noodle::sema::test;
 
 TEST_CASE("without export every public name is exported") {
     Compilation c;
-    c.analyze("a = 1\n_b = 2\nfunction f() {}\nclass D {}\n{ let inner = 1 }\nimport { q } from \"./m\"\nfor i in [1] { print(i) }");
+    c.analyze(
+        "a = 1\n_b = 2\nfunction f() {}\nclass D {}\n{ let inner = 1 }\nimport { q } from \"./m\"\nfor i in "
+        "[1] { print(i) }");
     CHECK(c.exports() == Reports{"a", "f", "D", "q", "i"});
     CHECK(c.analysis->module().exports[3].kind == ExportKind::Reexport);
 }
 
 TEST_CASE("with export only what is listed") {
     Compilation c;
-    c.analyze("a = 1\nexport function f() {}\nexport const K = 2\nexport { a as b }\nexport { x as y } from \"./m\"\nexport * from \"./n\"");
+    c.analyze(
+        "a = 1\nexport function f() {}\nexport const K = 2\nexport { a as b }\nexport { x as y } from "
+        "\"./m\"\nexport * from \"./n\"");
     CHECK(c.exports() == Reports{"f", "K", "b", "y", ""});
     const auto& exports = c.analysis->module().exports;
     CHECK(exports[3].kind == ExportKind::Reexport);
@@ -27,7 +31,9 @@ TEST_CASE("with export only what is listed") {
 
 TEST_CASE("imports fill the tables") {
     Compilation c;
-    c.analyze("import { a, b as c } from \"./m\"\nimport * as M from \"math\"\nimport \"./x/http\" as h\nimport os.path\nfrom .pkg import z\nlazy import big\nprint(a, c, M, h, os, z, big, path)");
+    c.analyze(
+        "import { a, b as c } from \"./m\"\nimport * as M from \"math\"\nimport \"./x/http\" as h\nimport "
+        "os.path\nfrom .pkg import z\nlazy import big\nprint(a, c, M, h, os, z, big, path)");
     CHECK(c.reports().empty());
     const ModuleInfo& info = c.analysis->module();
     REQUIRE(info.imports.size() >= 3);
@@ -57,7 +63,8 @@ TEST_CASE("different imports of one name make a variable") {
 
 TEST_CASE("a missing export in a list is an error") {
     Compilation c;
-    c.with("./m", "export function square(x) { return x * x }\nhidden = 1").analyze("import { sqare } from \"./m\"\nprint(sqare)");
+    c.with("./m", "export function square(x) { return x * x }\nhidden = 1")
+        .analyze("import { sqare } from \"./m\"\nprint(sqare)");
     CHECK(c.reports() == Reports{"N0602:1"});
     CHECK(c.texts().find("did you mean `square`?") != std::string::npos);
     Compilation hidden;
@@ -70,7 +77,8 @@ TEST_CASE("a missing export in a list is an error") {
 
 TEST_CASE("re-exports and stars are seen through") {
     Compilation c;
-    c.with("./base", "function area(w, h) { return w * h }\nconst K = 1").with("./facade", "export * from \"./base\"\nexport { area as size } from \"./base\"");
+    c.with("./base", "function area(w, h) { return w * h }\nconst K = 1")
+        .with("./facade", "export * from \"./base\"\nexport { area as size } from \"./base\"");
     c.analyze("import { area, size, K } from \"./facade\"\nprint(area(1, 2), size(1, 2), K)\nprint(area(1))");
     CHECK(c.reports() == Reports{"N0405:3"});
 }
@@ -85,8 +93,12 @@ TEST_CASE("circular modules are described without end") {
 
 TEST_CASE("imported classes and aliases are types") {
     Compilation c;
-    c.with("./m", "export class User { name: string }\nexport type Id = int | string\nexport enum Color { Red, Green }\nexport function make(n: int): User { return User() }");
-    c.analyze("import { User, Id, Color, make } from \"./m\"\nimport \"./m\" as M\nx: Id = 5\nu: User = make(1)\nv: M.User = u\nprint(x, v)\nprint(match Color.Red { Red => 1, Green => 2 })");
+    c.with("./m",
+           "export class User { name: string }\nexport type Id = int | string\nexport enum Color { Red, "
+           "Green }\nexport function make(n: int): User { return User() }");
+    c.analyze(
+        "import { User, Id, Color, make } from \"./m\"\nimport \"./m\" as M\nx: Id = 5\nu: User = "
+        "make(1)\nv: M.User = u\nprint(x, v)\nprint(match Color.Red { Red => 1, Green => 2 })");
     CHECK(c.reports().empty());
     Compilation bad;
     bad.with("./m", "export type Id = int | string\nexport function make(n: int) { return n }");

@@ -47,7 +47,8 @@ TEST_CASE("a bare name of an enclosing function is hidden, not changed") {
 
 TEST_CASE("a let in a block of the module is read by functions, not assigned") {
     Compilation c;
-    c.analyze("{\n let x = 1\n function f() { x = 2; return x }\n function g() { return x }\n print(f(), g())\n}");
+    c.analyze(
+        "{\n let x = 1\n function f() { x = 2; return x }\n function g() { return x }\n print(f(), g())\n}");
     CHECK(c.reports().empty());
     CHECK(c.symbol("x", 1) != c.symbol("x", 0));
     CHECK(c.symbol("x", 3) == c.symbol("x", 0));
@@ -98,7 +99,9 @@ TEST_CASE("global and nonlocal") {
     CHECK(c.reports().empty());
     CHECK(c.symbol("total", 2) == c.symbol("total", 0));
     Compilation later;
-    later.analyze("function show() { return made }\nfunction make() {\n global made\n made = 1\n}\nmake()\nprint(show(), made)");
+    later.analyze(
+        "function show() { return made }\nfunction make() {\n global made\n made = "
+        "1\n}\nmake()\nprint(show(), made)");
     CHECK(later.reports().empty());
     CHECK(later.symbol("made", 0)->kind == SymbolKind::ModuleVar);
     Compilation nested;
@@ -164,7 +167,9 @@ TEST_CASE("forward assignments to a module let are warned about") {
 TEST_CASE("catch names are their clause's own") {
     CHECK(reportsOf("try { print(1) } catch (e) { e = 5 }\nprint(e)") == Reports{"N0301:2"});
     Compilation c;
-    c.analyze("class Special extends Error {}\ntry { print(1) } catch Special { print(2) }\ntry { print(1) } catch special { print(special) }");
+    c.analyze(
+        "class Special extends Error {}\ntry { print(1) } catch Special { print(2) }\ntry { print(1) } catch "
+        "special { print(special) }");
     CHECK(c.reports().empty());
     auto* clause = c.first<ast::CatchClause>();
     CHECK(clause->nameIsType);

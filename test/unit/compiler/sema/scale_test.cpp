@@ -37,7 +37,8 @@ TEST_CASE("long chains and deep nesting are analysed") {
 }
 
 TEST_CASE("nested loops do not multiply the work") {
-    std::string text = "function f(n) {\n x = 0\n" + repeat("while x < n { x += 1\n", 60) + repeat("}", 60) + "}";
+    std::string text =
+        "function f(n) {\n x = 0\n" + repeat("while x < n { x += 1\n", 60) + repeat("}", 60) + "}";
     auto start = std::chrono::steady_clock::now();
     CHECK(reportsOf(text).empty());
     CHECK(std::chrono::steady_clock::now() - start < std::chrono::seconds(20));
@@ -46,14 +47,20 @@ TEST_CASE("nested loops do not multiply the work") {
 TEST_CASE("many names, branches and members") {
     CHECK(reportsOf(numbered("v", " = 1\n", 5000)).empty());
     CHECK(reportsOf("x = 0\n" + numbered("if x == ", " { x = 1 }\n", 3000)).empty());
-    CHECK(reportsOf("function f(x) {\n if x == 0 { return 0 }" + numbered(" elif x == 1", " { y = x }", 2000) + "\n}").empty());
+    CHECK(reportsOf("function f(x) {\n if x == 0 { return 0 }" +
+                    numbered(" elif x == 1", " { y = x }", 2000) + "\n}")
+              .empty());
     CHECK(reportsOf("class A {\n" + numbered("f", "() { return 1 }\n", 2000) + "}").empty());
     CHECK(reportsOf("enum E { " + numbered("V", ", ", 2000) + "Last }").empty());
-    CHECK(reportsOf("class C0 {}\n" + [] {
-              std::string out;
-              for (int i = 1; i < 500; ++i) out += "class C" + std::to_string(i) + " extends C" + std::to_string(i - 1) + " {}\n";
-              return out;
-          }()).empty());
+    CHECK(reportsOf("class C0 {}\n" +
+                    [] {
+                        std::string out;
+                        for (int i = 1; i < 500; ++i)
+                            out += "class C" + std::to_string(i) + " extends C" + std::to_string(i - 1) +
+                                   " {}\n";
+                        return out;
+                    }())
+              .empty());
 }
 
 TEST_CASE("many errors end in time") {
@@ -62,7 +69,8 @@ TEST_CASE("many errors end in time") {
 
 TEST_CASE("the conformance programs are accepted") {
     namespace fs = std::filesystem;
-    for (fs::path at = fs::current_path(); at.has_parent_path() && at != at.parent_path(); at = at.parent_path()) {
+    for (fs::path at = fs::current_path(); at.has_parent_path() && at != at.parent_path();
+         at = at.parent_path()) {
         fs::path folder = at / "shared" / "conformance";
         if (!fs::exists(folder)) continue;
         for (const auto& entry : fs::recursive_directory_iterator(folder)) {

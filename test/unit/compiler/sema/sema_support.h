@@ -40,7 +40,8 @@ class Compilation : public ImportResolver {
         if (source == sources_.end()) return ImportStatus::Unknown;
         auto& slot = interfaces_[std::string(path)];
         ast::Module* parsed = parse(files.add(source->first, source->second), names, arena, sink).module;
-        auto made = std::make_unique<ModuleInterface>(describe(*parsed, {names, types, sink, this}, owners_.emplace_back()));
+        auto made = std::make_unique<ModuleInterface>(
+            describe(*parsed, {names, types, sink, this}, owners_.emplace_back()));
         slot = std::move(made);
         out = slot.get();
         return ImportStatus::Known;
@@ -134,6 +135,8 @@ class Compilation : public ImportResolver {
 
 using Reports = std::vector<std::string>;
 
-inline Reports reportsOf(const std::string& text) { return Compilation().analyze(text).reports(); }
+inline Reports reportsOf(const std::string& text) {
+    return Compilation().analyze(text).reports();
+}
 
 }  // namespace noodle::sema::test

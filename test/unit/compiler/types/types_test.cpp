@@ -127,7 +127,8 @@ TEST_CASE_METHOD(Fixture, "narrowing splits unions") {
 
 TEST_CASE_METHOD(Fixture, "joins give up on large unions") {
     Type* all = integer;
-    for (TypeKind kind : {TypeKind::String, TypeKind::Bool, TypeKind::Bytes, TypeKind::Range, TypeKind::Null, TypeKind::Float}) {
+    for (TypeKind kind : {TypeKind::String, TypeKind::Bool, TypeKind::Bytes, TypeKind::Range, TypeKind::Null,
+                          TypeKind::Float}) {
         all = join(table, all, table.get(kind));
     }
     CHECK(all->is(TypeKind::Union));

@@ -2,8 +2,7 @@ import { tempDir, remove, removeDir } from "fs"
 d = tempDir()
 with open(d + "/f", "w") as f { f.write("a\nb\n"); f.write("c") }
 with open(d + "/f") as f { print([line.strip() for line in f]) } #> ["a", "b", "c"]
-with open(d + "/f") as f { print(f.readLine(), f.read()) } #> a
-#>  b
+with open(d + "/f") as f { print(f.readLine(), f.read()) } #> a b
 #> c
 remove(d + "/f")
 removeDir(d)
