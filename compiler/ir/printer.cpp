@@ -119,6 +119,7 @@ class Printer {
         if (f.type != kNone) prefixed('t', f.type);
         if (f.optional) word("optional");
         if (f.isConst) word("const");
+        if (f.isPrivate) word("private");
         newline();
     }
 

@@ -253,6 +253,7 @@ class Reader {
         if (!lineEnds() && token_.kind == Token::Kind::Word && token_.text[0] == 't') f.type = prefixed('t');
         f.optional = takeWord("optional");
         f.isConst = takeWord("const");
+        f.isPrivate = takeWord("private");
         tables().classes.back().fields.push_back(f);
     }
     void variable() {

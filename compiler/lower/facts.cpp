@@ -12,9 +12,14 @@ using namespace ast;
 namespace {
 constexpr uint32_t kNoParent = 0xFFFF'FFFF;
 
-// Kinds whose lowering makes blocks in the middle of an expression.
+// A longer pipeline is cut into statements, because each stage stands inside the call of the next.
+constexpr uint16_t kLongPipeline = 300;
+
+// Kinds whose lowering ends the block in the middle of an expression, or at least runs what is before it.
 bool makesBlocks(const Node& node) {
     switch (node.kind) {
+        case NodeKind::BinaryExpr:
+            return as<BinaryExpr>(&node)->op == BinaryOp::Pipe && node.height > kLongPipeline;
         case NodeKind::IfExpr:
         case NodeKind::MatchExpr:
             return true;

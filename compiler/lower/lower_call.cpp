@@ -155,11 +155,6 @@ NodeId FunctionLowerer::superAccess(const Expr* e) {
 
 // a |> f(x): a is evaluated before f and the other arguments. Loading a plain name has no effect, so there
 // the callee may come first; otherwise a waits in a temporary.
-static bool isPipe(const Expr* e) {
-    const auto* binary = dynAs<BinaryExpr>(e);
-    return binary && binary->op == BinaryOp::Pipe;
-}
-
 NodeId FunctionLowerer::pipe(const BinaryExpr& e, NodeId left) {
     SourcePos p = pos(e.opSpan.isValid() ? e.opSpan : e.span);
     const auto* call = dynAs<CallExpr>(e.right);
@@ -169,9 +164,9 @@ NodeId FunctionLowerer::pipe(const BinaryExpr& e, NodeId left) {
     if (member && (member->optional || isa<SuperExpr>(member->object))) member = nullptr;
     const Expr* base = member ? member->object : callee;
 
-    bool inBlocks = needsBlocks(e.right);
+    bool inBlocks = needsBlocks(&e);
     if (inBlocks) left = spill(left, p);
-    bool waits = !inBlocks && (isPipe(e.left) || (!isa<NameExpr>(base) && !isa<LambdaExpr>(base)));
+    bool waits = !inBlocks && !isa<NameExpr>(base) && !isa<LambdaExpr>(base);
     return sequence(inBlocks, p, [&] {
         NodeId first = left;
         if (waits) {

@@ -58,6 +58,7 @@ void FunctionLowerer::describeFields(const ClassDecl& decl, bc::ClassDef& def) {
         }
         row.optional = field->isOptional || (decl.form == ClassKind::Struct && field->value);
         row.isConst = field->isConst;
+        row.isPrivate = field->isPrivate;
         def.fields.push_back(row);
     }
 }

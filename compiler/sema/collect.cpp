@@ -2,6 +2,7 @@
 
 #include "compiler/ast/walk.h"
 #include "compiler/sema/resolver.h"
+#include "compiler/sema/spine.h"
 
 namespace noodle::sema {
 
@@ -217,7 +218,27 @@ void NameCollector::node(Node& node) {
         }
         default:
             if (isPattern(node.kind) || isType(node.kind)) return;
-            forEachChild(node, [&](Node& child) { this->node(child); });
+            return children(node);
+    }
+}
+
+// Left-leaning chains are walked down in a loop, and their other children on the way back.
+void NameCollector::children(Node& node) {
+    size_t base = spine_.size();
+    Node* at = &node;
+    while (Expr* first = isExpr(at->kind) ? spineChild(static_cast<Expr&>(*at)) : nullptr) {
+        spine_.push_back(at);
+        at = first;
+    }
+    if (at == &node) return forEachChild(node, [&](Node& child) { this->node(child); });
+    this->node(*at);
+    while (spine_.size() > base) {
+        Node* parent = spine_.back();
+        spine_.pop_back();
+        forEachChild(*parent, [&](Node& child) {
+            if (&child != at) this->node(child);
+        });
+        at = parent;
     }
 }
 

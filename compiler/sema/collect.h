@@ -40,6 +40,7 @@ class NameCollector {
 
   private:
     void node(ast::Node& node);
+    void children(ast::Node& node);
     void block(ast::Block& block);
     void forIn(ast::ForInStmt& loop);
     void forLoop(ast::ForStmt& loop);
@@ -58,6 +59,7 @@ class NameCollector {
     std::unordered_map<Name, size_t> byName_;
     std::vector<OuterName> outers_;
     std::unordered_map<Name, bool> outerNames_;
+    std::vector<ast::Node*> spine_;
     uint32_t tryDepth_ = 0;
 };
 

@@ -137,6 +137,8 @@ class Flow {
 
     // ---- expressions (flow_expr.cpp)
     void expr(ast::Expr& expr);
+    void leafExpr(ast::Expr& expr);
+    void restOf(ast::Expr& expr);
     void exprOrNull(ast::Expr* expr) {
         if (expr) this->expr(*expr);
     }
@@ -230,6 +232,7 @@ class Flow {
     std::vector<std::pair<uint32_t, VarState>> log_;
     std::vector<uint32_t> stamps_;  // by Symbol::id, for cut and merge
     uint32_t nextStamp_ = 1;
+    std::vector<ast::Expr*> spine_;  // nodes whose first child is being analysed
     bool reachable_ = true;
     uint32_t silent_ = 0;
     size_t budget_ = 0;  // statements that silent passes may still visit

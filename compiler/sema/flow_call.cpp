@@ -33,7 +33,6 @@ ParamView viewOf(const Param& param) {
 }  // namespace
 
 void Flow::call(CallExpr& call) {
-    expr(*call.callee);
     for (Arg* arg : call.args) {
         expr(*arg->value);
         arg->checkAs = nullptr;

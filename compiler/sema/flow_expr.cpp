@@ -5,12 +5,58 @@
 #include "compiler/ast/walk.h"
 #include "compiler/sema/flow.h"
 #include "compiler/sema/signature.h"
+#include "compiler/sema/spine.h"
 
 namespace noodle::sema {
 
 using namespace ast;
 
+namespace {
+
+// Operators that decide whether or how their right side runs are handled whole.
+bool leans(const Expr& expr) {
+    auto* binary = dynAs<BinaryExpr>(&expr);
+    if (!binary) return true;
+    OpGroup group = infoOf(binary->op).group;
+    return group != OpGroup::Logical && group != OpGroup::Pipe;
+}
+
+}  // namespace
+
 void Flow::expr(Expr& expr) {
+    size_t base = spine_.size();
+    Expr* at = &expr;
+    for (Expr* first = spineChild(*at); first && leans(*at); at = first, first = spineChild(*at))
+        spine_.push_back(at);
+    leafExpr(*at);
+    while (spine_.size() > base) {
+        Expr* node = spine_.back();
+        spine_.pop_back();
+        restOf(*node);
+    }
+}
+
+// The type of a node whose first child is done.
+void Flow::restOf(Expr& expr) {
+    switch (expr.kind) {
+        case NodeKind::BinaryExpr:
+            return binary(static_cast<BinaryExpr&>(expr));
+        case NodeKind::CallExpr:
+            return call(static_cast<CallExpr&>(expr));
+        case NodeKind::MemberExpr:
+            return member(static_cast<MemberExpr&>(expr));
+        case NodeKind::IndexExpr:
+            return index(static_cast<IndexExpr&>(expr));
+        case NodeKind::SliceExpr:
+            return slice(static_cast<SliceExpr&>(expr));
+        default: {
+            Expr& chain = *static_cast<OptionalChain&>(expr).chain;
+            return set(expr, types_.nullable(chain.type), chain.typeProven);
+        }
+    }
+}
+
+void Flow::leafExpr(Expr& expr) {
     switch (expr.kind) {
         case NodeKind::NullLit:
             return set(expr, TypeKind::Null);
@@ -41,8 +87,10 @@ void Flow::expr(Expr& expr) {
             return comprehension(static_cast<ComprehensionExpr&>(expr));
         case NodeKind::UnaryExpr:
             return unary(static_cast<UnaryExpr&>(expr));
-        case NodeKind::BinaryExpr:
-            return binary(static_cast<BinaryExpr&>(expr));
+        case NodeKind::BinaryExpr: {
+            auto& binary = static_cast<BinaryExpr&>(expr);
+            return infoOf(binary.op).group == OpGroup::Pipe ? pipe(binary) : logical(binary);
+        }
         case NodeKind::CompareChain:
             return compareChain(static_cast<CompareChain&>(expr));
         case NodeKind::IsExpr:
@@ -63,19 +111,6 @@ void Flow::expr(Expr& expr) {
             return match(static_cast<MatchExpr&>(expr), false);
         case NodeKind::LambdaExpr:
             return lambda(static_cast<LambdaExpr&>(expr));
-        case NodeKind::CallExpr:
-            return call(static_cast<CallExpr&>(expr));
-        case NodeKind::MemberExpr:
-            return member(static_cast<MemberExpr&>(expr));
-        case NodeKind::IndexExpr:
-            return index(static_cast<IndexExpr&>(expr));
-        case NodeKind::SliceExpr:
-            return slice(static_cast<SliceExpr&>(expr));
-        case NodeKind::OptionalChain: {
-            Expr& chain = *static_cast<OptionalChain&>(expr).chain;
-            this->expr(chain);
-            return set(expr, types_.nullable(chain.type), chain.typeProven);
-        }
         case NodeKind::AssignExpr:
             return assignExpr(static_cast<AssignExpr&>(expr));
         case NodeKind::IncrementExpr:
@@ -187,15 +222,6 @@ void Flow::unary(UnaryExpr& expr) {
 }
 
 void Flow::binary(BinaryExpr& expr) {
-    switch (infoOf(expr.op).group) {
-        case OpGroup::Logical:
-            return logical(expr);
-        case OpGroup::Pipe:
-            return pipe(expr);
-        default:
-            break;
-    }
-    this->expr(*expr.left);
     this->expr(*expr.right);
     Type* left = expr.left->type;
     Type* right = expr.right->type;
@@ -486,7 +512,6 @@ void Flow::lambda(LambdaExpr& expr) {
 // ---- elements and members
 
 void Flow::index(IndexExpr& expr) {
-    this->expr(*expr.object);
     this->expr(*expr.index);
     Type* object = expr.object->type;
     switch (object->kind()) {
@@ -509,7 +534,6 @@ void Flow::index(IndexExpr& expr) {
 }
 
 void Flow::slice(SliceExpr& expr) {
-    this->expr(*expr.object);
     exprOrNull(expr.start);
     exprOrNull(expr.stop);
     exprOrNull(expr.step);
@@ -520,7 +544,6 @@ void Flow::slice(SliceExpr& expr) {
 }
 
 void Flow::member(MemberExpr& expr) {
-    this->expr(*expr.object);
     set(expr, any(), false);
     Type* object = types_.withoutNull(expr.object->type);
     checkNull(expr);

@@ -110,7 +110,7 @@ void Resolver::declareParams(Function& fn, FunctionScope& scope) {
                 *each.target,
                 [&](NameExpr& name) {
                     name.symbol = newLocal(name.name, BindingForm::Param, name.span);
-                    bind(name.name, name.symbol);
+                    bindParam(name.symbol, scope);
                     noteAssign(name.symbol);
                 },
                 [&](Expr& other) { expr(other); });
@@ -120,13 +120,28 @@ void Resolver::declareParams(Function& fn, FunctionScope& scope) {
     for (size_t i = first; i < fn.params.size(); ++i) exprOrNull(fn.params[i]->defaultValue);
 }
 
+void Resolver::bindParam(Symbol* symbol, const FunctionScope& scope) {
+    const Symbol* known = visible(symbol->name);
+    bool isTwice = known && known->owner == &scope && known->form == BindingForm::Param &&
+                   known->kind != SymbolKind::Self && symbol->name != names::kUnderscore;
+    if (isTwice) {
+        context_.sink.report(Diag::DuplicateParameter, symbol->declSpan, {names().text(symbol->name)});
+    }
+    bind(symbol->name, symbol);
+}
+
 void Resolver::param(Param& param, FunctionScope& scope) {
+    const Symbol* earlier = param.name && names().text(param.name) != "_" ? visible(param.name) : nullptr;
+    if (earlier && earlier->owner == &scope && earlier->form == BindingForm::Param) {
+        context_.sink.report(Diag::DuplicateParameter, param.span, {names().text(param.name)})
+            .note(earlier->declSpan, "the first one");
+    }
     Symbol* symbol = store_.newSymbol(param.name, SymbolKind::Param, BindingForm::Param, param.span, &scope);
     addLocal(symbol);
     ++store_.factsOf(symbol).assignments;
     symbol->decl = &param;
     param.symbol = symbol;
-    if (param.name) bind(param.name, symbol);
+    if (param.name) bindParam(symbol, scope);
     types::Type* declared = typeOrNull(param.declaredType);
     if (param.form == ParamKind::Rest) {
         bool isList = declared && declared->is(types::TypeKind::List);

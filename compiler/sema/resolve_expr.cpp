@@ -2,12 +2,45 @@
 
 #include "compiler/ast/walk.h"
 #include "compiler/sema/resolver.h"
+#include "compiler/sema/spine.h"
 
 namespace noodle::sema {
 
 using namespace ast;
 
 void Resolver::expr(Expr& expr) {
+    size_t base = spine_.size();
+    Expr* at = &expr;
+    for (; Expr* first = spineChild(*at); at = first) spine_.push_back(at);
+    leafExpr(*at);
+    while (spine_.size() > base) {
+        Expr* node = spine_.back();
+        spine_.pop_back();
+        restOf(*node);
+    }
+}
+
+// What is left of a node whose first child is done.
+void Resolver::restOf(Expr& expr) {
+    switch (expr.kind) {
+        case NodeKind::BinaryExpr:
+            return this->expr(*static_cast<BinaryExpr&>(expr).right);
+        case NodeKind::CallExpr:
+            return callExpr(static_cast<CallExpr&>(expr));
+        case NodeKind::IndexExpr:
+            return this->expr(*static_cast<IndexExpr&>(expr).index);
+        case NodeKind::SliceExpr: {
+            auto& slice = static_cast<SliceExpr&>(expr);
+            exprOrNull(slice.start);
+            exprOrNull(slice.stop);
+            return exprOrNull(slice.step);
+        }
+        default:
+            return;
+    }
+}
+
+void Resolver::leafExpr(Expr& expr) {
     switch (expr.kind) {
         case NodeKind::NameExpr:
             return nameExpr(static_cast<NameExpr&>(expr));
@@ -41,8 +74,6 @@ void Resolver::expr(Expr& expr) {
             return matchExpr(static_cast<MatchExpr&>(expr));
         case NodeKind::LambdaExpr:
             return lambda(static_cast<LambdaExpr&>(expr));
-        case NodeKind::CallExpr:
-            return callExpr(static_cast<CallExpr&>(expr));
         case NodeKind::AssignExpr: {
             auto& assign = static_cast<AssignExpr&>(expr);
             this->expr(*assign.value);
@@ -58,7 +89,7 @@ void Resolver::expr(Expr& expr) {
         case NodeKind::YieldExpr:
             return yieldExpr(static_cast<YieldExpr&>(expr));
         default:
-            // Literals, operators, containers, members: their expressions, in order.
+            // Literals, containers, other operators: their expressions, in order.
             forEachChild(expr, [&](Node& child) {
                 if (isExpr(child.kind)) return this->expr(static_cast<Expr&>(child));
                 forEachChild(child, [&](Node& inner) {
@@ -104,7 +135,6 @@ void Resolver::superExpr(SuperExpr& expr) {
 }
 
 void Resolver::callExpr(CallExpr& call) {
-    expr(*call.callee);
     for (TypeExpr* arg : call.typeArgs) type(*arg);
     for (Arg* arg : call.args) expr(*arg->value);
     auto* name = dynAs<NameExpr>(call.callee);

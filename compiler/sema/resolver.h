@@ -134,6 +134,8 @@ class Resolver {
 
     // ---- expressions and patterns (resolve_expr.cpp, resolve_pattern.cpp)
     void expr(ast::Expr& expr);
+    void leafExpr(ast::Expr& expr);
+    void restOf(ast::Expr& expr);
     void exprOrNull(ast::Expr* expr) {
         if (expr) this->expr(*expr);
     }
@@ -164,6 +166,7 @@ class Resolver {
     void setMethodFlags(FunctionScope& scope, ast::Function& fn, const ClassContext& cls);
     void declareParams(ast::Function& fn, FunctionScope& scope);
     void param(ast::Param& param, FunctionScope& scope);
+    void bindParam(Symbol* symbol, const FunctionScope& scope);
     void setResult(ast::Function& fn, FunctionScope& scope);
     bool endsInMatch(const ast::Function& fn, const FunctionScope& scope) const;
     void typeParams(Seq<ast::TypeParam*> params, Seq<ast::WhereBound*> bounds, const void* owner,
@@ -242,6 +245,7 @@ class Resolver {
     std::unordered_map<const ast::Node*, types::ClassInfo*> classInfos_;  // by declaration
     uint32_t nextLoopId_ = 1;
     uint32_t nextBlockId_ = 1;
+    std::vector<ast::Expr*> spine_;  // nodes whose first child is being resolved
     bool inTest_ = false;
     bool mainIsCalled_ = false;
     bool hasExport_ = false;

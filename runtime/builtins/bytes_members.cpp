@@ -243,15 +243,6 @@ Value copy(Mutator& m, Args args) {
 Value toList(Mutator& m, Args args) {
     return valueOrException(toListValue(m, args.self));
 }
-Value freeze(Mutator& m, Args args) {
-    return freezeValue(m, args.self);
-}
-Value frozen(Mutator&, Args args) {
-    return Value::ofBool(isFrozen(args.self));
-}
-Value iterator(Mutator& m, Args args) {
-    return getIterator(m, args.self);
-}
 
 constexpr NativeSpec kTable[] = {
     {"length", "", length, NativeSpec::kGetter},
@@ -277,9 +268,9 @@ constexpr NativeSpec kTable[] = {
     {"clear", "", clear},
     {"copy", "", copy},
     {"toList", "", toList},
-    {"freeze", "", freeze},
-    {"isFrozen", "", frozen},
-    {"iterator", "", iterator},
+    {"freeze", "", freezeMember},
+    {"isFrozen", "", isFrozenMember},
+    {"iterator", "", iteratorMember},
 };
 
 }  // namespace

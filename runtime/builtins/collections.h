@@ -37,5 +37,9 @@ std::optional<uint64_t> readIndex(Mutator& m, const ArgReader& in, uint32_t i, u
 /// values.
 Value freezeValue(Mutator& m, Value v);
 bool isFrozen(Value v);
+/// Members freeze(), isFrozen() and iterator() of every collection.
+Value freezeMember(Mutator& m, Args args);
+Value isFrozenMember(Mutator& m, Args args);
+Value iteratorMember(Mutator& m, Args args);
 
 }  // namespace noodle

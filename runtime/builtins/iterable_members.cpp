@@ -1,6 +1,7 @@
 // Members that every iterable builtin type has: List, Set, Range, Iterator and Generator. Each works on its
 // receiver through the iteration protocol; map, filter, zip and enumerate are lazy exactly where the receiver
 // is.
+#include "runtime/builtins/collections.h"
 #include "runtime/builtins/functional.h"
 #include "runtime/builtins/member_tables.h"
 #include "runtime/builtins/sorting.h"
@@ -380,9 +381,6 @@ Value last(Mutator& m, Args args) {
 Value contains(Mutator& m, Args args) {
     return ofOptional(containsValue(m, args.self, args[0]));
 }
-Value iterator(Mutator& m, Args args) {
-    return getIterator(m, args.self);
-}
 
 constexpr NativeSpec kTable[] = {
     {"map", "f", map},
@@ -434,7 +432,7 @@ constexpr NativeSpec kTable[] = {
     {"last", "", last},
     {"contains", "value", contains},
     {"includes", "value", contains},
-    {"iterator", "", iterator},
+    {"iterator", "", iteratorMember},
 };
 
 }  // namespace

@@ -309,13 +309,6 @@ Value isNotEmpty(Mutator& m, Args args) {
     return Value::ofBool(list->length != 0);
 }
 
-Value freeze(Mutator& m, Args args) {
-    return freezeValue(m, args.self);
-}
-Value frozen(Mutator&, Args args) {
-    return Value::ofBool(isFrozen(args.self));
-}
-
 constexpr NativeSpec kReadTable[] = {
     {"length", "", lengthOf, NativeSpec::kGetter},
     {"size", "", lengthOf, NativeSpec::kGetter},
@@ -333,7 +326,7 @@ constexpr NativeSpec kReadTable[] = {
     {"reversed", "", reversed},
     {"windowed", "size", windowed},
     {"concat", "...others", concat},
-    {"isFrozen", "", frozen},
+    {"isFrozen", "", isFrozenMember},
 };
 
 constexpr NativeSpec kChangeTable[] = {
@@ -357,7 +350,7 @@ constexpr NativeSpec kChangeTable[] = {
     {"reverse", "", reverse},
     {"sort", "comparator=, key=, reverse=", sort},
     {"sortBy", "key, reverse=", sortBy},
-    {"freeze", "", freeze},
+    {"freeze", "", freezeMember},
 };
 
 }  // namespace
@@ -402,6 +395,16 @@ Value freezeValue(Mutator& m, Value v) {
             object->flags |= Instance::kFrozen;
     }
     return v;
+}
+
+Value freezeMember(Mutator& m, Args args) {
+    return freezeValue(m, args.self);
+}
+Value isFrozenMember(Mutator&, Args args) {
+    return Value::ofBool(isFrozen(args.self));
+}
+Value iteratorMember(Mutator& m, Args args) {
+    return getIterator(m, args.self);
 }
 
 std::span<const NativeSpec> listMembers() {

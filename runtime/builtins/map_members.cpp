@@ -165,15 +165,6 @@ Value listed(Mutator& m, Args args) {
     return Value::ofObject(out);
 }
 
-Value freeze(Mutator& m, Args args) {
-    return freezeValue(m, args.self);
-}
-Value frozen(Mutator&, Args args) {
-    return Value::ofBool(isFrozen(args.self));
-}
-Value iterator(Mutator& m, Args args) {
-    return getIterator(m, args.self);
-}
 Value toMap(Mutator& m, Args args) {
     return copy(m, args);
 }
@@ -333,9 +324,9 @@ constexpr NativeSpec kTable[] = {
     {"entries", "", listed<Part::Pairs>},
     {"toList", "", toPairs},
     {"toMap", "", toMap},
-    {"freeze", "", freeze},
-    {"isFrozen", "", frozen},
-    {"iterator", "", iterator},
+    {"freeze", "", freezeMember},
+    {"isFrozen", "", isFrozenMember},
+    {"iterator", "", iteratorMember},
 };
 
 constexpr NativeSpec kFunctionTable[] = {

@@ -100,10 +100,10 @@ std::string nameOf(std::string_view p) {
     return std::string(paths::basename(p));
 }
 std::string stemOf(std::string_view p) {
-    return std::string(paths::basename(p.substr(0, paths::extensionAt(p))));
+    return std::string(paths::stem(p));
 }
 std::string suffixOf(std::string_view p) {
-    return std::string(p.substr(paths::extensionAt(p)));
+    return std::string(paths::extension(p));
 }
 std::string parentOf(std::string_view p) {
     return std::string(paths::dirname(p));
@@ -112,10 +112,7 @@ std::string parentOf(std::string_view p) {
 Value parts(Mutator& m, Args args) {
     Self self(m, args, "parts");
     NOODLE_REQUIRE(self.ok);
-    std::vector<std::string> texts;
-    if (paths::isAbsolute(self.text)) texts.emplace_back("/");
-    for (std::string_view part : paths::components(self.text)) texts.emplace_back(part);
-    return stringList(m, texts);
+    return stringList(m, paths::parts(self.text));
 }
 
 Value isAbsolute(Mutator& m, Args args) {

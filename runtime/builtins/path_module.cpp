@@ -32,10 +32,10 @@ std::string basenameOf(std::string_view p) {
     return std::string(paths::basename(p));
 }
 std::string extensionOf(std::string_view p) {
-    return std::string(p.substr(paths::extensionAt(p)));
+    return std::string(paths::extension(p));
 }
 std::string stemOf(std::string_view p) {
-    return std::string(paths::basename(p.substr(0, paths::extensionAt(p))));
+    return std::string(paths::stem(p));
 }
 
 Value join(Mutator& m, Args args) {
@@ -78,10 +78,7 @@ Value splitext(Mutator& m, Args args) {
 Value parts(Mutator& m, Args args) {
     PathCall call(m, "parts", args);
     NOODLE_REQUIRE(call.ok);
-    std::vector<std::string> texts;
-    if (paths::isAbsolute(call.path)) texts.emplace_back("/");
-    for (std::string_view part : paths::components(call.path)) texts.emplace_back(part);
-    return stringList(m, texts);
+    return stringList(m, paths::parts(call.path));
 }
 
 Value isAbsolute(Mutator& m, Args args) {

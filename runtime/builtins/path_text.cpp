@@ -42,6 +42,13 @@ std::vector<std::string_view> components(std::string_view p) {
     return parts;
 }
 
+std::vector<std::string> parts(std::string_view p) {
+    std::vector<std::string> all;
+    if (isAbsolute(p)) all.emplace_back("/");
+    for (std::string_view part : components(p)) all.emplace_back(part);
+    return all;
+}
+
 std::string normalize(std::string_view p) {
     std::vector<std::string_view> kept;
     bool absolutePath = isAbsolute(p);

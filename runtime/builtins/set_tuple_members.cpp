@@ -191,13 +191,6 @@ Value filterSet(Mutator& m, Args args) {
     return valueOrException(toSetValue(m, list));
 }
 
-Value freeze(Mutator& m, Args args) {
-    return freezeValue(m, args.self);
-}
-Value frozen(Mutator&, Args args) {
-    return Value::ofBool(isFrozen(args.self));
-}
-
 constexpr NativeSpec kSetTable[] = {
     {"length", "", setLength, NativeSpec::kGetter},
     {"size", "", setLength, NativeSpec::kGetter},
@@ -227,8 +220,8 @@ constexpr NativeSpec kSetTable[] = {
     {"isDisjoint", "other", related<Relation::Disjoint>},
     {"isdisjoint", "other", related<Relation::Disjoint>},
     {"filter", "f", filterSet},
-    {"freeze", "", freeze},
-    {"isFrozen", "", frozen},
+    {"freeze", "", freezeMember},
+    {"isFrozen", "", isFrozenMember},
 };
 
 // ---- Tuple
@@ -279,9 +272,6 @@ Value tupleContains(Mutator& m, Args args) {
 Value tupleToList(Mutator& m, Args args) {
     return valueOrException(toListValue(m, args.self));
 }
-Value tupleIterator(Mutator& m, Args args) {
-    return getIterator(m, args.self);
-}
 
 constexpr NativeSpec kTupleTable[] = {
     {"length", "", tupleLength, NativeSpec::kGetter},
@@ -290,7 +280,7 @@ constexpr NativeSpec kTupleTable[] = {
     {"count", "value", tupleCount},
     {"contains", "value", tupleContains},
     {"toList", "", tupleToList},
-    {"iterator", "", tupleIterator},
+    {"iterator", "", iteratorMember},
 };
 
 // ---- Range

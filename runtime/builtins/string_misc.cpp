@@ -1,4 +1,5 @@
 // string members: length, characters by index, slices, padding, repetition, formatting, encoding.
+#include "runtime/builtins/collections.h"
 #include "runtime/builtins/encoding.h"
 #include "runtime/builtins/member_tables.h"
 #include "runtime/builtins/string_members.h"
@@ -214,10 +215,6 @@ Value equalsIgnoreCase(Mutator& m, Args args) {
     return Value::ofBool(unicode::caseFold(s.text()) == unicode::caseFold(other));
 }
 
-Value iterator(Mutator& m, Args args) {
-    return getIterator(m, args.self);
-}
-
 constexpr NativeSpec kTable[] = {
     {"length", "", length, NativeSpec::kGetter},
     {"at", "index", at},
@@ -248,7 +245,7 @@ constexpr NativeSpec kTable[] = {
     {"toString", "", toString},
     {"compareTo", "other", compareTo},
     {"equalsIgnoreCase", "other", equalsIgnoreCase},
-    {"iterator", "", iterator},
+    {"iterator", "", iteratorMember},
 };
 
 }  // namespace

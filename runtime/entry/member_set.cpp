@@ -104,6 +104,16 @@ Value refuse(Mutator& m, Value object, String* name) {
     return attributeError(m, joined("cannot set ", quoted(m, name), " of ", typeNameOf(m, object)));
 }
 
+/// The class that declares `name` as a private field, looking up the chain; null if none does.
+const Class* privateFieldOwner(const Class* cls, std::string_view name) {
+    for (const Class* c = cls; c != nullptr; c = c->super) {
+        for (const FieldInfo& field : c->info->fields) {
+            if (field.isPrivate && field.name == name) return c;
+        }
+    }
+    return nullptr;
+}
+
 }  // namespace
 
 Value setMember(Mutator& m, Value object, String* name, Value v) {
@@ -123,9 +133,9 @@ bool checkAccess(Mutator& m, Value object, String* name, const Class* accessor) 
     if (name == nullptr) return false;
     Class* cls = object.isKind(ObjectKind::Class) ? object.cast<Class>() : classOf(m, object);
     const Member member = findMember(m, cls, name);
-    if (!member.isPrivate || member.owner == nullptr) return true;
-    if (accessor == member.owner) return true;
-    attributeError(m, joined(quoted(m, name), " is private in class ", className(member.owner)));
+    const Class* owner = member.isPrivate ? member.owner : privateFieldOwner(cls, view(m, name));
+    if (owner == nullptr || accessor == owner) return true;
+    attributeError(m, joined(quoted(m, name), " is private in class ", className(owner)));
     return false;
 }
 

@@ -13,6 +13,7 @@ struct FieldInfo {
     uint32_t typeIndex = 0xFFFF'FFFF;  ///< declared type in the module's type table, 0xFFFFFFFF: any
     bool optional = false;             ///< `name?`: null counts as unset
     bool isConst = false;
+    bool isPrivate = false;  ///< readable and writable only by code of the declaring class
 };
 
 struct ClassInfo {

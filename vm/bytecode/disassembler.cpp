@@ -132,7 +132,8 @@ class Disassembler {
         for (const FieldDef& f : c.fields) {
             text += "\n  field " + name(f.name);
             if (f.type != kNone32) text += ": " + typeText(f.type);
-            text += std::string(f.optional ? " optional" : "") + (f.isConst ? " const" : "");
+            text += std::string(f.optional ? " optional" : "") + (f.isConst ? " const" : "") +
+                    (f.isPrivate ? " private" : "");
         }
         line(text);
     }

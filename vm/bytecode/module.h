@@ -132,7 +132,7 @@ struct FunctionDef {
 struct FieldDef {
     uint32_t name = kNone32;
     uint32_t type = kNone32;  ///< in types
-    bool optional = false, isConst = false;
+    bool optional = false, isConst = false, isPrivate = false;
 };
 
 struct ClassDef {

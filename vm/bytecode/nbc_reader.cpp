@@ -76,9 +76,10 @@ class ModuleReader {
             list(c.fields, [&](FieldDef& f) {
                 f.name = r_.index();
                 f.type = r_.index();
-                uint8_t bits = bounded(3);
+                uint8_t bits = bounded(7);
                 f.optional = (bits & 1) != 0;
                 f.isConst = (bits & 2) != 0;
+                f.isPrivate = (bits & 4) != 0;
             });
             c.required = r_.indexes();
             c.matchFields = r_.indexes();

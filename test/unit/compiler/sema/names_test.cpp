@@ -210,3 +210,10 @@ TEST_CASE("names of an unknown star import are left to the running program") {
 TEST_CASE("macros and foreign functions are refused") {
     CHECK(reportsOf("macro m(x) { x }") == Reports{"N0508:1"});
 }
+
+TEST_CASE("parameters are named once") {
+    CHECK(reportsOf("function f(a, a) { return a }") == Reports{"N0234:1"});
+    CHECK(reportsOf("function f(a, [b, a]) { return a }") == Reports{"N0234:1"});
+    CHECK(reportsOf("f = (_, _) => 1").empty());
+    CHECK(reportsOf("class A:\n    def m(self, x):\n        return x\n").empty());
+}
