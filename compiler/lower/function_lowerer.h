@@ -212,6 +212,7 @@ class FunctionLowerer {
     Place placeOf(const ast::Expr* target, bool inBlocks);
     void addPlaceOperand(Place& place, const ast::Expr* operand, bool inBlocks);
     NodeId readPlace(const Place& place);
+    NodeId readOrNull(const Place& place);
     void writePlace(const Place& place, NodeId value, const ast::Expr* from);
     // target op= value; the new value also goes to `result` if there is one.
     void compound(ast::BinaryOp op, const ast::Expr* target, const ast::Expr* value, SlotId result);

@@ -335,6 +335,21 @@ NodeId FunctionLowerer::readPlace(const Place& place) {
     }
 }
 
+// m[k] ??= v gives an absent key its value; every other read of it throws. The operands are in temporaries.
+NodeId FunctionLowerer::readOrNull(const Place& place) {
+    SourcePos p = pos(place.target);
+    auto operand = [&](size_t i) {
+        SlotId slot{b_.function().node(place.read[i]).imm[0]};
+        return loadTemp(slot, p);
+    };
+    NodeId isMap = b_.unary(Op::MatchIsMap, operand(0), p);
+    NodeId entry = b_.binary(Op::MatchKey, operand(0), operand(1), p);
+    NodeId element = b_.cond(isMap, entry, b_.getIndex(operand(0), operand(1), p), p);
+    SlotId found = temp();
+    NodeId absent = b_.unary(Op::IsUndef, b_.tee(found, element, p), p);
+    return b_.cond(absent, b_.constNull(p), loadTemp(found, p), p);
+}
+
 // `value` is a tree that reads the place; the operands of the write run first and leave their temporaries
 // behind.
 void FunctionLowerer::writePlace(const Place& place, NodeId value, const Expr* from) {
@@ -370,8 +385,9 @@ NodeId FunctionLowerer::combined(BinaryOp op, NodeId old, const Expr* value, Sou
 
 void FunctionLowerer::compound(BinaryOp op, const Expr* target, const Expr* value, SlotId result) {
     SourcePos p = pos(target);
-    Place place = placeOf(target, needsBlocks(target) || needsBlocks(value));
-    NodeId updated = combined(op, readPlace(place), value, p);
+    bool orAbsent = op == BinaryOp::Coalesce && isa<IndexExpr>(target);
+    Place place = placeOf(target, orAbsent || needsBlocks(target) || needsBlocks(value));
+    NodeId updated = combined(op, orAbsent ? readOrNull(place) : readPlace(place), value, p);
     if (result.valid()) updated = b_.tee(result, updated, p);
     writePlace(place, updated, nullptr);
 }

@@ -64,7 +64,14 @@ void FunctionLowerer::lowerImport(const ImportDecl& decl) {
 }
 
 void FunctionLowerer::lowerExportList(const ExportList& list) {
-    if (list.hasPath) put(b_.ensureModule(list.request, pos(&list)));
+    if (!list.hasPath) return;
+    SourcePos p = pos(&list);
+    put(b_.ensureModule(list.request, p));
+    // export * as n: the module object is what importers get.
+    const sema::Symbol* symbol = list.symbol;
+    if (symbol == nullptr || symbol->variable == sema::kNoIndex) return;
+    NodeId module = b_.make(ir::Op::LoadModuleObject, {}, p, {symbol->index});
+    put(b_.storeModule(symbol->variable, module, p));
 }
 
 }  // namespace noodle::lower

@@ -70,7 +70,8 @@ size_t countFlagWords(const po::options_description& description, const std::vec
         bool isLong = word[1] == '-';
         if (isLong && word.find('=') != std::string::npos) continue;
         if (!isLong && word.size() > 2) continue;
-        const po::option_description* option = description.find_nothrow(isLong ? word.substr(2) : word, false);
+        const po::option_description* option =
+            description.find_nothrow(isLong ? word.substr(2) : word, false);
         if (option != nullptr && option->semantic()->min_tokens() > 0) i++;
     }
     return std::min(i, words.size());

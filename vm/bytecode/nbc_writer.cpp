@@ -74,7 +74,8 @@ class ModuleWriter {
             for (const FieldDef& f : c.fields) {
                 w_.index(f.name);
                 w_.index(f.type);
-                w_.byte(static_cast<uint8_t>((f.optional ? 1 : 0) | (f.isConst ? 2 : 0) | (f.isPrivate ? 4 : 0)));
+                w_.byte(
+                    static_cast<uint8_t>((f.optional ? 1 : 0) | (f.isConst ? 2 : 0) | (f.isPrivate ? 4 : 0)));
             }
             w_.indexes(c.required);
             w_.indexes(c.matchFields);

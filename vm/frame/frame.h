@@ -1,10 +1,11 @@
-// Frame: the record of one active call. Frames lie in an array of their own (vm_stack.h), the values they work on in the
-// value stack beside it. Not a heap object; a suspended call is a Coroutine.
+// Frame: the record of one active call. Frames lie in an array of their own (vm_stack.h), the values they
+// work on in the value stack beside it. Not a heap object; a suspended call is a Coroutine.
 //
 //   value stack:  … caller's operands | callee or receiver | arguments … other locals | operands …
 //                                       ^returnTo            ^slots                   ^slots + slotCount
-//   A method's receiver is slot 0, so there `slots == returnTo`. Arguments are never copied: they become slots in place.
-//   All words from the bottom of the stack to its top are valid Values; the collector marks them in one walk.
+//   A method's receiver is slot 0, so there `slots == returnTo`. Arguments are never copied: they become
+//   slots in place. All words from the bottom of the stack to its top are valid Values; the collector marks
+//   them in one walk.
 #pragma once
 
 #include "runtime/value/layout.h"
@@ -12,7 +13,8 @@
 
 namespace noodle {
 
-/// What else happens when a frame ends. A frame with flags 0 puts its result at returnTo and its caller goes on.
+/// What else happens when a frame ends. A frame with flags 0 puts its result at returnTo and its caller goes
+/// on.
 enum FrameFlag : uint32_t {
     kFrameEntry = 1,      ///< entered from native code: ending it leaves the run loop
     kFrameConstruct = 2,  ///< the result is dropped; the new instance stands at returnTo already
@@ -23,7 +25,7 @@ enum FrameFlag : uint32_t {
 };
 
 struct Frame {
-    const uint8_t* pc;   ///< next instruction; exact whenever other code can look
+    const uint8_t* pc;  ///< next instruction; exact whenever other code can look
     Value* slots;
     Value* returnTo;
     const Proto* proto;

@@ -46,7 +46,8 @@ bool VmStack::openReserve() {
 void VmStack::closeReserveIfLow() {
     if (!reserveOpen_) return;
     size_t values = valueRegion_.size() / sizeof(Value);
-    bool low = top_ < bottom_ + (values - 2 * kReserveValues) && frame_ < frames_ + (frameCount_ - 2 * kReserveFrames);
+    bool low = top_ < bottom_ + (values - 2 * kReserveValues) &&
+               frame_ < frames_ + (frameCount_ - 2 * kReserveFrames);
     if (!low) return;
     reserveOpen_ = false;
     setLimits(kReserveValues, kReserveFrames);

@@ -1,6 +1,7 @@
-// VmStack: the value stack and the frame array of one isolate, each mapped on its own between guard pages; pages cost
-// memory only once touched. Owned by the isolate, used by its thread alone; only requestStop() may come from others.
-// Invariant: every word in [bottom, top) is a valid Value. `top` is exact whenever code outside the run loop runs.
+// VmStack: the value stack and the frame array of one isolate, each mapped on its own between guard pages;
+// pages cost memory only once touched. Owned by the isolate, used by its thread alone; only requestStop() may
+// come from others. Invariant: every word in [bottom, top) is a valid Value. `top` is exact whenever code
+// outside the run loop runs.
 #pragma once
 
 #include <atomic>
@@ -32,12 +33,15 @@ class VmStack final : public RootSource {
     Value* top() const { return top_; }
     void setTop(Value* top) { top_ = top; }
 
-    /// True if a frame whose values end at `end` fits and nobody asked to stop. Otherwise the caller takes the slow path.
+    /// True if a frame whose values end at `end` fits and nobody asked to stop. Otherwise the caller takes
+    /// the slow path.
     bool fits(const Frame* newFrame, const Value* end) const {
         return end <= limit_.load(std::memory_order_relaxed) && newFrame < frameLimit_;
     }
     /// fits() without regard to a request to stop.
-    bool hasRoom(const Frame* newFrame, const Value* end) const { return end <= valueLimit_ && newFrame < frameLimit_; }
+    bool hasRoom(const Frame* newFrame, const Value* end) const {
+        return end <= valueLimit_ && newFrame < frameLimit_;
+    }
 
     /// Makes the next fits() of the isolate's thread fail. From any thread.
     void requestStop() { limit_.store(nullptr, std::memory_order_release); }
@@ -62,8 +66,8 @@ class VmStack final : public RootSource {
     Value* valueLimit_ = nullptr;
     Frame* frameLimit_ = nullptr;
     size_t frameCount_ = 0;
-    // Writers: the owner (valueLimit_) and whoever asks to stop (null). Reader: the owner's calls, relaxed; the request
-    // itself travels in the isolate's own flag.
+    // Writers: the owner (valueLimit_) and whoever asks to stop (null). Reader: the owner's calls, relaxed;
+    // the request itself travels in the isolate's own flag.
     std::atomic<Value*> limit_{nullptr};
     bool reserveOpen_ = false;
 };

@@ -1,6 +1,7 @@
-// Vocabulary: `passed` words come from the call, `bound` words go to the parameters. Bound words are built above the passed ones
-// (on the VM stack, so the collector sees both) and then moved down over them; that costs one copy and needs no case analysis
-// of overlaps. Calls of functions with simple parameters never come here.
+// Vocabulary: `passed` words come from the call, `bound` words go to the parameters. Bound words are built
+// above the passed ones (on the VM stack, so the collector sees both) and then moved down over them; that
+// costs one copy and needs no case analysis of overlaps. Calls of functions with simple parameters never come
+// here.
 
 #include "vm/interp/binder.h"
 
@@ -21,12 +22,11 @@ namespace {
 
 class Binder {
   public:
-    Binder(Mutator& m, const FunctionInfo& info, std::string_view function, const Passed& passed, Value* bound)
+    Binder(Mutator& m, const FunctionInfo& info, std::string_view function, const Passed& passed,
+           Value* bound)
         : m_(m), info_(info), function_(function), passed_(passed), bound_(bound) {}
 
-    bool run() {
-        return bindPositional() && bindNamed() && checkMissing();
-    }
+    bool run() { return bindPositional() && bindNamed() && checkMissing(); }
 
   private:
     uint32_t positionalGiven() const { return passed_.count - static_cast<uint32_t>(passed_.names.size()); }
@@ -62,7 +62,8 @@ class Binder {
         std::string_view text = view(m_, name);
         int index = indexOf(text);
         if (index >= 0) {
-            if (!bound_[index].isUndef()) return fail(joined(function_, "() got '", text, "' more than once"));
+            if (!bound_[index].isUndef())
+                return fail(joined(function_, "() got '", text, "' more than once"));
             bound_[index] = v;
             return true;
         }
@@ -87,7 +88,8 @@ class Binder {
         for (size_t i = 0; i < info_.params.size(); ++i)
             if (bound_[i].isUndef() && !info_.params[i].optional) missing.push_back(info_.params[i].name);
         if (missing.empty()) return true;
-        std::string text = joined(function_, missing.size() == 1 ? "() is missing argument " : "() is missing arguments ");
+        std::string text =
+            joined(function_, missing.size() == 1 ? "() is missing argument " : "() is missing arguments ");
         for (size_t i = 0; i < missing.size(); ++i) {
             if (i > 0) text += i + 1 == missing.size() ? " and " : ", ";
             text += joined('\'', missing[i], '\'');
@@ -98,7 +100,8 @@ class Binder {
     bool failUnexpected(std::string_view name) {
         std::vector<std::string_view> names;
         for (const ParamInfo& param : info_.params)
-            if (param.kind == ParamKind::Positional || param.kind == ParamKind::KeywordOnly) names.push_back(param.name);
+            if (param.kind == ParamKind::Positional || param.kind == ParamKind::KeywordOnly)
+                names.push_back(param.name);
         std::string_view near = nearest(name, names);
         std::string text = joined(function_, "() got an unexpected argument '", name, "'");
         if (!near.empty()) text += joined(", did you mean '", near, "'?");
@@ -117,14 +120,17 @@ class Binder {
     Value* bound_;
 };
 
-std::string_view argumentsWord(uint32_t n) { return n == 1 ? " argument" : " arguments"; }
+std::string_view argumentsWord(uint32_t n) {
+    return n == 1 ? " argument" : " arguments";
+}
 
 }  // namespace
 
 Value throwArgumentCount(Mutator& m, const FunctionInfo& info, std::string_view function, uint32_t given) {
     uint32_t least = info.requiredCount, most = info.positionalCount;
     if (given < least) {
-        std::string text = joined(function, least - given == 1 ? "() is missing argument " : "() is missing arguments ");
+        std::string text =
+            joined(function, least - given == 1 ? "() is missing argument " : "() is missing arguments ");
         for (uint32_t i = given; i < least; ++i) {
             if (i > given) text += i + 1 == least ? " and " : ", ";
             text += joined('\'', info.params[i].name, '\'');
@@ -134,7 +140,8 @@ Value throwArgumentCount(Mutator& m, const FunctionInfo& info, std::string_view 
     std::string expected = most == 0       ? "no arguments"
                            : least == most ? joined(most, argumentsWord(most))
                                            : joined("at most ", most, argumentsWord(most));
-    return throwTypeError(m, joined(function, "() takes ", expected, " but ", given, given == 1 ? " was given" : " were given"));
+    return throwTypeError(m, joined(function, "() takes ", expected, " but ", given,
+                                    given == 1 ? " was given" : " were given"));
 }
 
 bool bindArguments(Mutator& m, VmStack& stack, const FunctionInfo& info, std::string_view function,

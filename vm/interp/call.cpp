@@ -1,6 +1,6 @@
-// Calls of every kind of callable from operands on the value stack. Nothing here recurses over Noodle calls: a Function gets a
-// frame, the rest is native. A callable that stands for another one (bound method, partial, instance, class) rewrites the
-// call site and goes on; such chains are bounded.
+// Calls of every kind of callable from operands on the value stack. Nothing here recurses over Noodle calls:
+// a Function gets a frame, the rest is native. A callable that stands for another one (bound method, partial,
+// instance, class) rewrites the call site and goes on; such chains are bounded.
 
 #include <algorithm>
 
@@ -21,7 +21,9 @@ namespace {
 
 constexpr int kMaxCallHops = 1000;  // callables that stand for callables
 
-bool isFunctionLike(Value v) { return v.isKind(ObjectKind::Function) || v.isKind(ObjectKind::NativeFunction); }
+bool isFunctionLike(Value v) {
+    return v.isKind(ObjectKind::Function) || v.isKind(ObjectKind::NativeFunction);
+}
 
 Value throwNotCallable(Vm& vm, Value callee) {
     std::string_view type = typeNameOf(vm, callee);
@@ -36,7 +38,8 @@ bool roomAbove(Vm& vm, const FunctionInfo& info) {
 
 /// What the native is called in error texts.
 std::string_view nativeName(const NativeFunction* native) {
-    return native->info->name.empty() ? std::string_view(native->spec->name) : std::string_view(native->info->name);
+    return native->info->name.empty() ? std::string_view(native->spec->name)
+                                      : std::string_view(native->info->name);
 }
 
 }  // namespace
@@ -44,9 +47,12 @@ std::string_view nativeName(const NativeFunction* native) {
 Step Vm::startCall(Value callee, CallSite site) {
     for (int hops = 0; hops < kMaxCallHops && callee.isObject(); ++hops) {
         switch (callee.asObject()->kind) {
-            case ObjectKind::Function: return startFunction(callee.cast<Function>(), site);
-            case ObjectKind::NativeFunction: return startNative(callee.cast<NativeFunction>(), site);
-            case ObjectKind::Class: return startConstruct(callee.cast<Class>(), site);
+            case ObjectKind::Function:
+                return startFunction(callee.cast<Function>(), site);
+            case ObjectKind::NativeFunction:
+                return startNative(callee.cast<NativeFunction>(), site);
+            case ObjectKind::Class:
+                return startConstruct(callee.cast<Class>(), site);
             case ObjectKind::PartialCall: {
                 if (!spliceBound(callee.cast<PartialCall>(), site)) return Step::Threw;
                 callee = callee.cast<PartialCall>()->callee;
@@ -152,7 +158,8 @@ Step Vm::startNative(NativeFunction* native, const CallSite& site) {
     const FunctionInfo& info = *native->info;
     if (!roomAbove(*this, info)) return Step::Threw;
     Value* args = site.base + 1;
-    if (!bindArguments(*this, stack_, info, nativeName(native), {args, site.count, site.names})) return Step::Threw;
+    if (!bindArguments(*this, stack_, info, nativeName(native), {args, site.count, site.names}))
+        return Step::Threw;
     auto count = static_cast<uint32_t>(info.params.size());
     Value self = site.receiver ? site.base[0] : native->data;
     Value result = native->spec->fn(*this, Args{args, count, self});
@@ -160,9 +167,12 @@ Step Vm::startNative(NativeFunction* native, const CallSite& site) {
     return finishCall(site, result);
 }
 
-// ---- calls from native code ------------------------------------------------------------------------------------------
+// ---- calls from native code
+// ------------------------------------------------------------------------------------------
 
-Value Vm::call(Value callee, std::span<const Value> args) { return callPrepared(callee, args, {}); }
+Value Vm::call(Value callee, std::span<const Value> args) {
+    return callPrepared(callee, args, {});
+}
 
 Value Vm::callNamed(Value callee, std::span<const Value> args, std::span<String* const> names) {
     return callPrepared(callee, args, names);
@@ -182,7 +192,8 @@ Value Vm::callPrepared(Value callee, std::span<const Value> args, std::span<Stri
     return result;
 }
 
-// ---- methods ---------------------------------------------------------------------------------------------------------
+// ---- methods
+// ---------------------------------------------------------------------------------------------------------
 
 namespace {
 

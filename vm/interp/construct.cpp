@@ -1,13 +1,14 @@
-// Calling a class. Order: allocate; the "$fields" initialisers of the class chain, base first; the constructor, found along
-// the chain. Nothing recurses: the constructor's frame is placed first and the initialisers' frames above it, so that ending
-// one starts the next, and ending the constructor leaves the instance as the result.
+// Calling a class. Order: allocate; the "$fields" initialisers of the class chain, base first; the
+// constructor, found along the chain. Nothing recurses: the constructor's frame is placed first and the
+// initialisers' frames above it, so that ending one starts the next, and ending the constructor leaves the
+// instance as the result.
 //
 //   before   | class    | a1 … aN |
 //   after    | instance | self a1 … aN, other locals | operands |  self … of $fields | …
 //                        ^ constructor's slots                    ^ initialiser's slots
 //
-// A class without constructor whose fields are its parameters (struct, dataclass, error) runs its initialisers as nested calls
-// first and then sets the given fields; that needs no frame afterwards.
+// A class without constructor whose fields are its parameters (struct, dataclass, error) runs its
+// initialisers as nested calls first and then sets the given fields; that needs no frame afterwards.
 
 #include "vm/interp/construct.h"
 
@@ -29,8 +30,12 @@ namespace noodle {
 
 namespace {
 
-bool isUserClass(const Class* cls) { return (cls->flags & Class::kBuiltin) == 0; }
-bool isErrorClass(const Class* cls) { return (cls->flags & Class::kError) != 0; }
+bool isUserClass(const Class* cls) {
+    return (cls->flags & Class::kBuiltin) == 0;
+}
+bool isErrorClass(const Class* cls) {
+    return (cls->flags & Class::kError) != 0;
+}
 
 Value throwNotConstructible(Vm& vm, Class* cls) {
     const char* what = (cls->flags & Class::kInterface) != 0 ? "interface "
@@ -48,7 +53,8 @@ Value variantByValue(Vm& vm, Class* cls, Value wanted) {
         if (e == nullptr) continue;
         String* own = e->value.as<String>();
         String* text = wanted.as<String>();
-        bool same = own != nullptr && text != nullptr ? equalStrings(vm, own, text) : identical(e->value, wanted);
+        bool same =
+            own != nullptr && text != nullptr ? equalStrings(vm, own, text) : identical(e->value, wanted);
         if (same) return variant;
     }
     std::string text;
@@ -65,10 +71,12 @@ const FieldInfo& messageField() {
 
 bool isFallbackConstructor(Value callee) {
     NativeFunction* native = callee.as<NativeFunction>();
-    return native != nullptr && (native->spec == &errorConstructorSpec() || native->spec == &rootConstructorSpec());
+    return native != nullptr &&
+           (native->spec == &errorConstructorSpec() || native->spec == &rootConstructorSpec());
 }
 
-// ---- plans -----------------------------------------------------------------------------------------------------------
+// ---- plans
+// -----------------------------------------------------------------------------------------------------------
 
 namespace {
 
@@ -145,7 +153,8 @@ void ConstructPlans::traceRoots(Marker& marker) {
     }
 }
 
-// ---- construction ----------------------------------------------------------------------------------------------------
+// ---- construction
+// ----------------------------------------------------------------------------------------------------
 
 Step Vm::startConstruct(Class* cls, CallSite site) {
     if (!cls->construct.isUndef() && !isErrorClass(cls)) {
@@ -188,7 +197,8 @@ Step Vm::startConstructor(Instance* object, const ConstructPlan& plan, CallSite 
     const auto* proto = function == nullptr ? nullptr : static_cast<const Proto*>(function->info);
     constexpr uint32_t kResumable = FunctionInfo::kAsync | FunctionInfo::kGenerator;
     if (proto == nullptr || !proto->takesReceiver() || (proto->flags & kResumable) != 0) {
-        throwTypeError(*this, joined("the constructor of ", className(object->cls), " must be a plain method"));
+        throwTypeError(*this,
+                       joined("the constructor of ", className(object->cls), " must be a plain method"));
         return Step::Threw;
     }
     Value* slots = site.base + 1;
@@ -239,13 +249,15 @@ Step Vm::constructMemberwise(Instance* object, const ConstructPlan& plan, const 
     std::vector<Function*> initialisers = plan.initialisers;  // kept alive by the class
     for (size_t i = initialisers.size(); i-- > 0;) {
         Value self = Value::ofObject(object);
-        if (call(Value::ofObject(initialisers[i]), std::span<const Value>(&self, 1)).isException()) return Step::Threw;
+        if (call(Value::ofObject(initialisers[i]), std::span<const Value>(&self, 1)).isException())
+            return Step::Threw;
     }
     Value done = initialiseFields(*this, object, object->cls, site.base + 1, site.count, site.names);
     return done.isException() ? Step::Threw : finishCall(site, Value::ofObject(object));
 }
 
-// ---- fields by position and name -------------------------------------------------------------------------------------
+// ---- fields by position and name
+// -------------------------------------------------------------------------------------
 
 namespace {
 
@@ -280,7 +292,8 @@ class FieldSetter {
 
     /// The message of an error is text; another value given to it is kept as the error's value.
     bool setMessage(const PlannedField& field, Value v) {
-        if (isSubclass(cls_, vm_.types().keyError) && !setField(vm_, object_, symbolFor("key"), v)) return false;
+        if (isSubclass(cls_, vm_.types().keyError) && !setField(vm_, object_, symbolFor("key"), v))
+            return false;
         if (!v.isKind(ObjectKind::String) && !v.isNull()) {
             if (!setField(vm_, object_, errorFields().value, v)) return false;
             String* text = toStr(vm_, v);
@@ -316,7 +329,8 @@ class FieldSetter {
             missing += joined(count++ == 0 ? "" : ", ", '\'', field.info->name, '\'');
         }
         if (count == 0) return true;
-        return fail(joined(className(cls_), count == 1 ? "() is missing argument " : "() is missing arguments ", missing));
+        return fail(joined(className(cls_),
+                           count == 1 ? "() is missing argument " : "() is missing arguments ", missing));
     }
 
     bool failCount(uint32_t given) {

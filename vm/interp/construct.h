@@ -1,5 +1,5 @@
-// What calling a class has to do, worked out once per class: ConstructPlan. Not the construction itself (construct.cpp).
-// Owned by the Vm; a root source. Plans are dropped when the member epoch moves.
+// What calling a class has to do, worked out once per class: ConstructPlan. Not the construction itself
+// (construct.cpp). Owned by the Vm; a root source. Plans are dropped when the member epoch moves.
 #pragma once
 
 #include <unordered_map>
@@ -14,23 +14,25 @@ class Vm;
 
 /// A field that a generated constructor sets, in the order of its parameters.
 struct PlannedField {
-    const FieldInfo* info;   ///< never null
+    const FieldInfo* info;  ///< never null
     const Symbol* symbol;
-    UnitState* unit;         ///< whose type table the declared type is in; null: unchecked
-    uint32_t index;          ///< in every shape that descends from the class's root shape
+    UnitState* unit;  ///< whose type table the declared type is in; null: unchecked
+    uint32_t index;   ///< in every shape that descends from the class's root shape
 };
 
 struct ConstructPlan {
     Value constructor = Value::undef();   ///< method that a program wrote, or undef
     std::vector<Function*> initialisers;  ///< "$fields" of the class chain, nearest class first
     std::vector<PlannedField> fields;     ///< what a generated constructor takes
-    bool memberwise = false;              ///< without written constructor: takes the fields (structs, dataclasses, errors)
-    size_t words = 0;                     ///< room that the frames of constructor and initialisers need
+    bool memberwise =
+        false;         ///< without written constructor: takes the fields (structs, dataclasses, errors)
+    size_t words = 0;  ///< room that the frames of constructor and initialisers need
 };
 
 class ConstructPlans {
   public:
-    /// Valid until the next call of of() under another epoch. Never fails: without memory a look-up finds nothing.
+    /// Valid until the next call of of() under another epoch. Never fails: without memory a look-up finds
+    /// nothing.
     const ConstructPlan& of(Vm& vm, Class* cls);
     void traceRoots(Marker& marker);
 

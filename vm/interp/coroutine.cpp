@@ -1,14 +1,15 @@
 // Generators, async functions and async generators: frames that are saved into a Coroutine and put back.
 //
-// A running coroutine's frame lies on the VM stack like any other. At Yield or an Await that must wait, its slots and operands
-// are copied into the Coroutine's store and the frame is popped; whoever resumed it gets the value. States:
+// A running coroutine's frame lies on the VM stack like any other. At Yield or an Await that must wait, its
+// slots and operands are copied into the Coroutine's store and the frame is popped; whoever resumed it gets
+// the value. States:
 //
 //   Fresh --resume--> Running --yield/await--> Suspended --resume--> Running --return/throw--> Finished
 //
 // Who gets what:
 //   generator          resumer: the yielded value; undef at the end
-//   async function     its caller: the Task, at the first suspension or the end; afterwards the loop resumes it
-//   async generator    its requests (Tasks of AsyncNext) in order: each yield completes the first one
+//   async function     its caller: the Task, at the first suspension or the end; afterwards the loop resumes
+//   it async generator    its requests (Tasks of AsyncNext) in order: each yield completes the first one
 
 #include <algorithm>
 
@@ -23,11 +24,19 @@ namespace noodle {
 
 namespace {
 
-bool isGenerator(const Coroutine* c) { return c->function->info->has(FunctionInfo::kGenerator); }
-bool isAsync(const Coroutine* c) { return c->function->info->has(FunctionInfo::kAsync); }
-bool isAsyncGenerator(const Coroutine* c) { return isGenerator(c) && isAsync(c); }
+bool isGenerator(const Coroutine* c) {
+    return c->function->info->has(FunctionInfo::kGenerator);
+}
+bool isAsync(const Coroutine* c) {
+    return c->function->info->has(FunctionInfo::kAsync);
+}
+bool isAsyncGenerator(const Coroutine* c) {
+    return isGenerator(c) && isAsync(c);
+}
 
-const Proto& protoOf(const Coroutine* c) { return *static_cast<const Proto*>(c->function->info); }
+const Proto& protoOf(const Coroutine* c) {
+    return *static_cast<const Proto*>(c->function->info);
+}
 
 void finish(Coroutine* c) {
     c->flags = Coroutine::kFinished;
@@ -36,7 +45,8 @@ void finish(Coroutine* c) {
 
 }  // namespace
 
-// ---- starting --------------------------------------------------------------------------------------------------------
+// ---- starting
+// --------------------------------------------------------------------------------------------------------
 
 Coroutine* Vm::newCoroutine(Function* function) {
     auto* coroutine = allocateObject<Coroutine>(*this);
@@ -60,13 +70,15 @@ Step Vm::startCoroutine(Function* function, Value* slots, Value* returnTo, uint3
     coroutine->task = task;
     heap_.writeBarrier(coroutine, task);
     bool mustWait = false;
-    if (proto.has(FunctionInfo::kActorMethod) && !enqueueActorCall(coroutine, slots, mustWait)) return Step::Threw;
+    if (proto.has(FunctionInfo::kActorMethod) && !enqueueActorCall(coroutine, slots, mustWait))
+        return Step::Threw;
     if (mustWait) {
         *returnTo = Value::ofObject(task);
         stack_.setTop(returnTo + 1);
         return Step::Done;
     }
-    if (!pushFrame(function, slots, proto.argumentSlots, returnTo, flags | kFrameCoroutine)) return Step::Threw;
+    if (!pushFrame(function, slots, proto.argumentSlots, returnTo, flags | kFrameCoroutine))
+        return Step::Threw;
     stack_.frame()->coroutine = coroutine;
     coroutine->flags = Coroutine::kRunning;
     return Step::Entered;
@@ -83,7 +95,8 @@ Step Vm::startGenerator(Function* function, Value* slots, Value* returnTo) {
     return Step::Done;
 }
 
-// ---- actors ----------------------------------------------------------------------------------------------------------
+// ---- actors
+// ----------------------------------------------------------------------------------------------------------
 
 namespace {
 
@@ -99,8 +112,8 @@ constexpr NativeSpec kStartActorCall = {"startActorCall", "previous", startActor
 
 }  // namespace
 
-// An actor's async methods run one at a time in order of arrival: each waits for the task of the one that came before, which
-// the actor remembers in a hidden field.
+// An actor's async methods run one at a time in order of arrival: each waits for the task of the one that
+// came before, which the actor remembers in a hidden field.
 bool Vm::enqueueActorCall(Coroutine* coroutine, const Value* slots, bool& mustWait) {
     Instance* actor = slots[0].as<Instance>();
     if (actor == nullptr) return true;
@@ -117,10 +130,12 @@ bool Vm::enqueueActorCall(Coroutine* coroutine, const Value* slots, bool& mustWa
     return addWaiter(*this, previous, Value::ofObject(starter));
 }
 
-// ---- saving and restoring --------------------------------------------------------------------------------------------
+// ---- saving and restoring
+// --------------------------------------------------------------------------------------------
 
 // `top` may lie inside the slots (a frame that has not begun): the rest counts as undef.
-bool Vm::saveFrame(Coroutine* coroutine, const Proto* proto, const Value* slots, const Value* top, const uint8_t* pc) {
+bool Vm::saveFrame(Coroutine* coroutine, const Proto* proto, const Value* slots, const Value* top,
+                   const uint8_t* pc) {
     if (coroutine->frame == nullptr) {
         uint64_t capacity = uint64_t{proto->slotCount} + proto->maxStack;
         auto* fresh = allocateObject<ValueStore>(*this, capacity * sizeof(Value));
@@ -153,15 +168,23 @@ bool Vm::pushCoroutineFrame(Coroutine* coroutine, Value sent, uint32_t flags) {
     if (!state.prepared && !state.unit->prepare(*this, state)) return false;
     Value* top = std::copy_n(coroutine->frame->values(), proto.slotCount + coroutine->depth, slots);
     if (coroutine->flags == Coroutine::kSuspended) *top++ = sent;
-    *frame = Frame{proto.code + coroutine->pc, slots,     slots, &proto, coroutine->function, &state, coroutine,
-                   flags | kFrameCoroutine | kFrameResumed, 0};
+    *frame = Frame{proto.code + coroutine->pc,
+                   slots,
+                   slots,
+                   &proto,
+                   coroutine->function,
+                   &state,
+                   coroutine,
+                   flags | kFrameCoroutine | kFrameResumed,
+                   0};
     coroutine->flags = Coroutine::kRunning;
     stack_.setFrame(frame);
     stack_.setTop(top);
     return true;
 }
 
-// ---- resuming from native code -----------------------------------------------------------------------------------------
+// ---- resuming from native code
+// -----------------------------------------------------------------------------------------
 
 Value Vm::runCoroutine(Coroutine* coroutine, Value sent, bool throwing) {
     if (nativeStackLow()) return throwStackOverflow(*this);
@@ -229,7 +252,8 @@ Value Vm::closeCoroutine(Coroutine* coroutine) {
     return throwError(*this, types_.runtimeError, "a generator that is being closed must not yield");
 }
 
-// ---- IterNext ----------------------------------------------------------------------------------------------------------
+// ---- IterNext
+// ----------------------------------------------------------------------------------------------------------
 
 Step Vm::iterateCoroutine(Coroutine* coroutine) {
     if (coroutine->flags == Coroutine::kFinished) {
@@ -258,7 +282,8 @@ void Vm::endIteration() {
     frame->pc += offset;
 }
 
-// ---- suspending --------------------------------------------------------------------------------------------------------
+// ---- suspending
+// --------------------------------------------------------------------------------------------------------
 
 Step Vm::yieldValue(Value value) {
     Frame* frame = stack_.frame();
@@ -309,7 +334,8 @@ Step Vm::awaitValue(Value value, Value* place) {
     return deliver(flags, returnTo, isCall ? Value::ofObject(coroutine->task) : Value::undef());
 }
 
-// ---- ending ------------------------------------------------------------------------------------------------------------
+// ---- ending
+// ------------------------------------------------------------------------------------------------------------
 
 Value Vm::endCoroutine(Coroutine* coroutine, Value value, uint32_t flags) {
     finish(coroutine);
@@ -326,8 +352,8 @@ Value Vm::endCoroutine(Coroutine* coroutine, Value value, uint32_t flags) {
     return (flags & kFrameResumed) != 0 ? Value::undef() : Value::ofObject(coroutine->task);
 }
 
-// An error that leaves an async function belongs to its task. What must end the program (interrupt, limit, exit) goes on
-// through everything; the task is marked so that nobody reports it twice.
+// An error that leaves an async function belongs to its task. What must end the program (interrupt, limit,
+// exit) goes on through everything; the task is marked so that nobody reports it twice.
 bool Vm::failCoroutine(Coroutine* coroutine, uint32_t flags, Value& delivered) {
     finish(coroutine);
     if (!isAsync(coroutine)) return false;
@@ -349,14 +375,17 @@ bool Vm::failCoroutine(Coroutine* coroutine, uint32_t flags, Value& delivered) {
     return true;
 }
 
-// ---- async generators ------------------------------------------------------------------------------------------------
+// ---- async generators
+// ------------------------------------------------------------------------------------------------
 
 Task* Vm::firstRequest(Coroutine* generator) {
     List* queue = generator->queue.as<List>();
     return queue == nullptr || queue->length == 0 ? nullptr : listGet(*this, queue, 0).as<Task>();
 }
 
-void Vm::dropRequest(Coroutine* generator) { listErase(*this, generator->queue.cast<List>(), 0, 1); }
+void Vm::dropRequest(Coroutine* generator) {
+    listErase(*this, generator->queue.cast<List>(), 0, 1);
+}
 
 Value Vm::requestNext(Coroutine* generator) {
     EventLoop& loop = EventLoop::of(*this);
@@ -374,7 +403,8 @@ Value Vm::requestNext(Coroutine* generator) {
     }
     // With requests before this one the generator is at work or will be resumed for them.
     bool idle = firstRequest(generator) == nullptr;
-    if (!listAppend(*this, generator->queue.cast<List>(), Value::ofObject(request))) return Value::exception();
+    if (!listAppend(*this, generator->queue.cast<List>(), Value::ofObject(request)))
+        return Value::exception();
     if (idle && resume(generator, Value::null()).isException()) return Value::exception();
     return Value::ofObject(request);
 }

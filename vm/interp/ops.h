@@ -1,5 +1,5 @@
-// The out-of-line halves of the interpreter's handlers, by family. Private to vm/interp. All follow the Mutator's failure
-// protocol; the caller has written its registers back (frame->pc, top of the stack) before.
+// The out-of-line halves of the interpreter's handlers, by family. Private to vm/interp. All follow the
+// Mutator's failure protocol; the caller has written its registers back (frame->pc, top of the stack) before.
 #pragma once
 
 #include <span>
@@ -23,7 +23,8 @@ Step startMethodCall(Vm& vm, FunctionState* fs, uint16_t name, CallSite site, In
 Step startSuperCall(Vm& vm, Frame* frame, String* name, CallSite site);
 /// base[0] callee or object, base[1] list of arguments, base[2] map of named ones if hasMap.
 Step startSpreadCall(Vm& vm, Value* base, bool hasMap);
-Step startSpreadMethodCall(Vm& vm, FunctionState* fs, uint16_t name, Value* base, bool hasMap, InlineCache& cache);
+Step startSpreadMethodCall(Vm& vm, FunctionState* fs, uint16_t name, Value* base, bool hasMap,
+                           InlineCache& cache);
 Step startSpreadSuperCall(Vm& vm, Frame* frame, String* name, Value* base, bool hasMap);
 
 // ---- members (ops_member.cpp)
@@ -55,7 +56,8 @@ Value makeClass(Vm& vm, FunctionState* fs, uint16_t description, const Value* op
 bool defineMemberOp(Vm& vm, Value cls, String* name, Value v, uint8_t flags);
 bool defineVariant(Vm& vm, Value cls, String* name, std::span<String* const> payload, Value value);
 Value finishClassOp(Vm& vm, Value cls);
-/// What `super(…)` does above the last written constructor: sets the declared fields of `cls` and its ancestors.
+/// What `super(…)` does above the last written constructor: sets the declared fields of `cls` and its
+/// ancestors.
 Value initialiseFields(Vm& vm, Instance* object, Class* cls, const Value* args, uint32_t count,
                        std::span<String* const> names);
 

@@ -27,9 +27,15 @@ T* growable(Vm& vm, Value v, uint16_t frozenFlag, const char* what) {
     return nullptr;
 }
 
-List* growableList(Vm& vm, Value v) { return growable<List>(vm, v, List::kFrozen, "frozen list"); }
-Set* growableSet(Vm& vm, Value v) { return growable<Set>(vm, v, HashBase::kFrozen, "frozen set"); }
-Map* growableMap(Vm& vm, Value v) { return growable<Map>(vm, v, HashBase::kFrozen, "frozen map"); }
+List* growableList(Vm& vm, Value v) {
+    return growable<List>(vm, v, List::kFrozen, "frozen list");
+}
+Set* growableSet(Vm& vm, Value v) {
+    return growable<Set>(vm, v, HashBase::kFrozen, "frozen set");
+}
+Map* growableMap(Vm& vm, Value v) {
+    return growable<Map>(vm, v, HashBase::kFrozen, "frozen map");
+}
 
 }  // namespace
 
@@ -118,13 +124,15 @@ bool extendMap(Vm& vm, Value map, Value source) {
     if (target == nullptr) return false;
     if (Map* other = source.as<Map>()) return other == target || putAll(vm, target, other);
     if (Instance* object = source.as<Instance>()) return putFields(vm, target, object);
-    throwTypeError(vm, joined("only a map, struct or object can be spread into a map, got ", typeNameOf(vm, source)));
+    throwTypeError(
+        vm, joined("only a map, struct or object can be spread into a map, got ", typeNameOf(vm, source)));
     return false;
 }
 
 Value makeRangeOf(Vm& vm, Value start, Value end, bool inclusive) {
     if (!isInt(start) || !isInt(end))
-        return throwTypeError(vm, joined("range bounds must be int, got ", typeNameOf(vm, start), " and ", typeNameOf(vm, end)));
+        return throwTypeError(vm, joined("range bounds must be int, got ", typeNameOf(vm, start), " and ",
+                                         typeNameOf(vm, end)));
     int64_t from = toInt64(start), to = toInt64(end);
     return valueOrException(inclusive ? makeInclusiveRange(vm, from, to) : makeRange(vm, from, to));
 }
@@ -133,13 +141,15 @@ Value buildString(Vm& vm, const Value* parts, uint32_t count) {
     std::string text;
     for (uint32_t i = 0; i < count; ++i)
         if (!appendStr(vm, text, parts[i])) return Value::exception();
-    if (text.size() > kMaxStringBytes) return throwError(vm, vm.types().valueError, "the string would be too long");
+    if (text.size() > kMaxStringBytes)
+        return throwError(vm, vm.types().valueError, "the string would be too long");
     return stringValue(vm, text);
 }
 
 Value formatWith(Vm& vm, Value v, Value spec, uint8_t conversion) {
     String* format = spec.as<String>();
-    if (format == nullptr && !spec.isNull()) return throwTypeError(vm, "a format specification must be a string");
+    if (format == nullptr && !spec.isNull())
+        return throwTypeError(vm, "a format specification must be a string");
     if (conversion != 0) {
         std::string text;
         bool ok = conversion == 1 ? appendRepr(vm, text, v) : appendStr(vm, text, v);
@@ -168,7 +178,9 @@ Value makeClosure(Vm& vm, Frame* frame, uint32_t function) {
                 closure->upvalues()[i] = cell;
                 break;
             }
-            case bc::Capture::From::LocalValue: closure->upvalues()[i] = frame->slots[capture.index]; break;
+            case bc::Capture::From::LocalValue:
+                closure->upvalues()[i] = frame->slots[capture.index];
+                break;
             case bc::Capture::From::Upvalue:
                 closure->upvalues()[i] = frame->closure->upvalues()[capture.index];
                 break;

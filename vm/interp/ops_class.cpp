@@ -13,12 +13,16 @@ namespace noodle {
 
 namespace {
 
-Value throwMalformed(Vm& vm, const char* what) { return throwTypeError(vm, joined("malformed code: ", what)); }
+Value throwMalformed(Vm& vm, const char* what) {
+    return throwTypeError(vm, joined("malformed code: ", what));
+}
 
-/// Error classes and Object may be extended; the other builtin types have layouts that instances do not share.
+/// Error classes and Object may be extended; the other builtin types have layouts that instances do not
+/// share.
 bool isExtensible(Vm& vm, const Class* cls) {
     if ((cls->flags & Class::kEnum) != 0) return false;
-    return (cls->flags & Class::kBuiltin) == 0 || (cls->flags & Class::kError) != 0 || cls == vm.types().object;
+    return (cls->flags & Class::kBuiltin) == 0 || (cls->flags & Class::kError) != 0 ||
+           cls == vm.types().object;
 }
 
 bool addInterface(Vm& vm, List* interfaces, Value v) {
@@ -27,7 +31,8 @@ bool addInterface(Vm& vm, List* interfaces, Value v) {
     return false;
 }
 
-/// The class that members are being defined in; null with the error pending if `v` is none that a program may change.
+/// The class that members are being defined in; null with the error pending if `v` is none that a program may
+/// change.
 Class* openClass(Vm& vm, Value v) {
     Class* cls = v.as<Class>();
     if (cls != nullptr && (cls->flags & Class::kBuiltin) == 0) return cls;
@@ -59,7 +64,9 @@ Value makeClass(Vm& vm, FunctionState* fs, uint16_t description, const Value* op
     Class* super = (def.flags & Class::kError) != 0 ? vm.types().error : nullptr;
     if (def.hasSuper) {
         Class* given = operands[0].as<Class>();
-        if (given == nullptr) return throwTypeError(vm, joined("class ", info.name, " cannot extend ", typeNameOf(vm, operands[0])));
+        if (given == nullptr)
+            return throwTypeError(
+                vm, joined("class ", info.name, " cannot extend ", typeNameOf(vm, operands[0])));
         // `class C(Interface)` claims the interface.
         bool claims = (given->flags & Class::kInterface) != 0 && (info.flags & Class::kInterface) == 0;
         if (claims && !addInterface(vm, interfaces, operands[0])) return Value::exception();
@@ -94,9 +101,15 @@ bool defineMemberOp(Vm& vm, Value target, String* name, Value v, uint8_t flags) 
     member.value = v;
     adopt(vm, cls, v);
     switch (flags & bc::kMemberKindMask) {
-        case bc::kMethod: member.kind = MemberKind::Method; break;
-        case bc::kStaticMethod: member.kind = MemberKind::StaticMethod; break;
-        case bc::kClassMethod: member.kind = MemberKind::ClassMethod; break;
+        case bc::kMethod:
+            member.kind = MemberKind::Method;
+            break;
+        case bc::kStaticMethod:
+            member.kind = MemberKind::StaticMethod;
+            break;
+        case bc::kClassMethod:
+            member.kind = MemberKind::ClassMethod;
+            break;
         case bc::kGetter:
         case bc::kSetter: {
             // Getter and setter of one name are one member; a class that defines one inherits the other.
@@ -135,7 +148,8 @@ Value makeVariant(Vm& vm, Class* cls, String* name, std::span<String* const> pay
     if (payload.empty()) return valueOrException(newEnumValue(vm, cls, name, ordinal, value, {}));
     FunctionInfo* info = vm.newInfo();
     info->name = joined(className(cls), '.', view(vm, name));
-    for (String* field : payload) info->params.push_back({std::string(view(vm, field)), ParamKind::Positional, false});
+    for (String* field : payload)
+        info->params.push_back({std::string(view(vm, field)), ParamKind::Positional, false});
     info->finishParams();
     return valueOrException(newVariantConstructor(vm, cls, name, ordinal, value, info));
 }

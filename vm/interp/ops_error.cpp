@@ -36,7 +36,8 @@ Value catchMatches(Vm& vm, Value error, Value cls) {
     Tuple* several = cls.as<Tuple>();
     uint32_t count = several == nullptr ? 1 : several->size();
     for (uint32_t i = 0; i < count; ++i) {
-        std::optional<bool> caught = caughtBy(vm, error, ownNameOnly, several == nullptr ? cls : several->elements()[i]);
+        std::optional<bool> caught =
+            caughtBy(vm, error, ownNameOnly, several == nullptr ? cls : several->elements()[i]);
         if (!caught.has_value()) return Value::exception();
         if (*caught) return Value::trueValue();
     }

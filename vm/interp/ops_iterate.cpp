@@ -13,9 +13,12 @@
 
 namespace noodle {
 
-Value nextOf(Vm& vm, Value iterator) { return iteratorNext(vm, iterator); }
+Value nextOf(Vm& vm, Value iterator) {
+    return iteratorNext(vm, iterator);
+}
 
-// ---- unpacking -------------------------------------------------------------------------------------------------------
+// ---- unpacking
+// -------------------------------------------------------------------------------------------------------
 
 namespace {
 
@@ -41,8 +44,8 @@ void claim(Vm& vm, Value* out, size_t count) {
 }
 
 bool throwCount(Vm& vm, const char* relation, uint64_t expected, uint64_t given) {
-    throwValueError(vm, joined("cannot unpack: expected ", relation, expected, expected == 1 ? " value" : " values", ", got ",
-                               given));
+    throwValueError(vm, joined("cannot unpack: expected ", relation, expected,
+                               expected == 1 ? " value" : " values", ", got ", given));
     return false;
 }
 
@@ -58,7 +61,8 @@ bool unpack(Vm& vm, Value v, uint32_t n, Value* out) {
     if (list->length != n) {
         bool more = list->length > n && !v.isKind(ObjectKind::List);
         if (!more) return throwCount(vm, "", n, list->length);
-        throwValueError(vm, joined("cannot unpack: expected ", n, n == 1 ? " value" : " values", ", got more"));
+        throwValueError(vm,
+                        joined("cannot unpack: expected ", n, n == 1 ? " value" : " values", ", got more"));
         return false;
     }
     claim(vm, out, n);
@@ -79,8 +83,9 @@ bool unpackRest(Vm& vm, Value v, uint32_t n, uint32_t rest, Value* out) {
     claim(vm, out, n);
     for (uint32_t i = 0; i < n; ++i) {
         uint64_t index = i <= rest ? i : i - 1 + surplus;
-        Value element = i == rest ? valueOrException(listSlice(vm, list, rest, static_cast<int64_t>(surplus), 1))
-                                  : listGet(vm, list, index);
+        Value element = i == rest
+                            ? valueOrException(listSlice(vm, list, rest, static_cast<int64_t>(surplus), 1))
+                            : listGet(vm, list, index);
         if (element.isException()) return false;
         out[n - 1 - i] = element;
     }
@@ -89,7 +94,9 @@ bool unpackRest(Vm& vm, Value v, uint32_t n, uint32_t rest, Value* out) {
 
 namespace {
 
-bool isSequence(Value v) { return v.isKind(ObjectKind::List) || v.isKind(ObjectKind::Tuple); }
+bool isSequence(Value v) {
+    return v.isKind(ObjectKind::List) || v.isKind(ObjectKind::Tuple);
+}
 
 /// The part of `v` that a name in `{a, b} = v` means.
 Value partNamed(Vm& vm, Value v, String* name) {
@@ -131,7 +138,8 @@ bool unpackNames(Vm& vm, Value v, std::span<String* const> names, bool rest, Val
     return true;
 }
 
-// ---- async iteration -------------------------------------------------------------------------------------------------
+// ---- async iteration
+// -------------------------------------------------------------------------------------------------
 
 namespace {
 
@@ -140,9 +148,12 @@ bool isAsyncGenerator(Value v) {
     return coroutine != nullptr && coroutine->function->info->has(FunctionInfo::kAsync);
 }
 
-bool has(Vm& vm, Value v, Protocol protocol) { return findProtocol(vm, v, protocol).kind != MemberKind::None; }
+bool has(Vm& vm, Value v, Protocol protocol) {
+    return findProtocol(vm, v, protocol).kind != MemberKind::None;
+}
 
-/// Passes the end of a step of a user's async iterator on to the Task that AsyncNext gave: StopIteration becomes the end.
+/// Passes the end of a step of a user's async iterator on to the Task that AsyncNext gave: StopIteration
+/// becomes the end.
 Value passOnStep(Mutator& m, Args args) {
     Task* request = args.self.as<Task>();
     Task* step = args[0].as<Task>();
@@ -201,7 +212,8 @@ Value getAsyncIterator(Vm& vm, Value v) {
 
 Value asyncNext(Vm& vm, Value iterator) {
     if (isAsyncGenerator(iterator)) return vm.requestNext(iterator.cast<Coroutine>());
-    if (iterator.isKind(ObjectKind::Iterator) || iterator.isKind(ObjectKind::Coroutine)) return iteratorNext(vm, iterator);
+    if (iterator.isKind(ObjectKind::Iterator) || iterator.isKind(ObjectKind::Coroutine))
+        return iteratorNext(vm, iterator);
     Value step = callProtocol(vm, iterator, Protocol::AsyncNext, {});
     Task* task = step.as<Task>();
     return task == nullptr ? step : requestStep(vm, task);

@@ -10,7 +10,8 @@
 
 namespace noodle {
 
-// ---- variables -------------------------------------------------------------------------------------------------------
+// ---- variables
+// -------------------------------------------------------------------------------------------------------
 
 void throwUnassigned(Vm& vm, String* name) {
     throwError(vm, vm.types().nameError, joined("'", view(vm, name), "' is used before it has a value"));
@@ -62,11 +63,14 @@ Value membership(Vm& vm, Value needle, Value haystack, bool wanted) {
     return found.has_value() ? Value::ofBool(*found == wanted) : Value::exception();
 }
 
-// ---- members ---------------------------------------------------------------------------------------------------------
+// ---- members
+// ---------------------------------------------------------------------------------------------------------
 
 namespace {
 
-const Class* accessor(Vm& vm) { return vm.stack().frame()->closure->homeClass; }
+const Class* accessor(Vm& vm) {
+    return vm.stack().frame()->closure->homeClass;
+}
 
 struct DeclaredField {
     const FieldInfo* info = nullptr;
@@ -92,20 +96,24 @@ bool fitField(Vm& vm, const DeclaredField& field, const Class* cls, Value& v) {
                          [&] { return joined("field '", field.info->name, "' of ", className(cls)); });
 }
 
-/// 1 + the kind that a cached write checks itself, 0 for no check; nullopt: every write needs the general path.
+/// 1 + the kind that a cached write checks itself, 0 for no check; nullopt: every write needs the general
+/// path.
 std::optional<uint32_t> quickCheck(const DeclaredField& field) {
     if (field.unit == nullptr) return 0;
     using Kind = bc::TypeDef::Kind;
     Kind kind = field.unit->unit().module().types[field.info->typeIndex].kind;
     switch (kind) {
-        case Kind::Any: return 0;
+        case Kind::Any:
+            return 0;
         case Kind::Int:
         case Kind::Float:
         case Kind::Bool:
         case Kind::String:
         case Kind::List:
-        case Kind::Map: return 1 + static_cast<uint32_t>(kind);
-        default: return std::nullopt;
+        case Kind::Map:
+            return 1 + static_cast<uint32_t>(kind);
+        default:
+            return std::nullopt;
     }
 }
 
@@ -160,7 +168,8 @@ Value setFieldSlow(Vm& vm, FunctionState* fs, uint16_t name, Value object, Value
 
 Value initFieldSlow(Vm& vm, FunctionState* fs, uint16_t name, Value object, Value v, InlineCache& cache) {
     Instance* instance = object.as<Instance>();
-    if (instance == nullptr) return throwTypeError(vm, "malformed code: a field is declared on something else than an instance");
+    if (instance == nullptr)
+        return throwTypeError(vm, "malformed code: a field is declared on something else than an instance");
     DeclaredField field = declaredField(instance->cls, view(vm, fs->names[name]));
     if (!fitField(vm, field, instance->cls, v)) return Value::exception();
     const Shape* before = instance->shape;

@@ -45,7 +45,9 @@ bool matchesSequence(Value v, uint32_t n, bool atLeast) {
     return atLeast ? length >= static_cast<int64_t>(n) : length == static_cast<int64_t>(n);
 }
 
-Value matchClass(Vm& vm, Value v, Value cls) { return isSome(cls) ? Value::ofBool(!v.isNull()) : isInstance(vm, v, cls); }
+Value matchClass(Vm& vm, Value v, Value cls) {
+    return isSome(cls) ? Value::ofBool(!v.isNull()) : isInstance(vm, v, cls);
+}
 
 Value matchPositional(Vm& vm, Value v, Value cls, uint32_t index) {
     if (isSome(cls)) return index == 0 ? v : Value::undef();
@@ -77,13 +79,15 @@ Value matchSlice(Vm& vm, Value v, uint32_t from, uint32_t behind) {
     int64_t count = length - from - behind;
     if (count < 0) return throwTypeError(vm, "malformed code: a slice pattern on an unfit value");
     if (List* list = v.as<List>()) return valueOrException(listSlice(vm, list, from, count, 1));
-    return valueOrException(newListFrom(vm, v.cast<Tuple>()->elements() + from, static_cast<uint64_t>(count)));
+    return valueOrException(
+        newListFrom(vm, v.cast<Tuple>()->elements() + from, static_cast<uint64_t>(count)));
 }
 
 Value matchElement(Vm& vm, Value v, int32_t index) {
     int64_t length = sequenceLength(v);
     int64_t i = index < 0 ? index + length : index;
-    if (i < 0 || i >= length) return throwTypeError(vm, "malformed code: an element pattern on an unfit value");
+    if (i < 0 || i >= length)
+        return throwTypeError(vm, "malformed code: an element pattern on an unfit value");
     if (List* list = v.as<List>()) return listGet(vm, list, static_cast<uint64_t>(i));
     return v.cast<Tuple>()->elements()[i];
 }

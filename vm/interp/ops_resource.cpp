@@ -1,5 +1,6 @@
-// `with`: entering gives what enter()/__enter__ returns, or the resource itself; leaving calls exit(error or null), Python's
-// three-argument __exit__ as Python does, or close(). Only exit methods can suppress the error.
+// `with`: entering gives what enter()/__enter__ returns, or the resource itself; leaving calls exit(error or
+// null), Python's three-argument __exit__ as Python does, or close(). Only exit methods can suppress the
+// error.
 
 #include "runtime/entry/arith.h"
 #include "runtime/entry/make.h"
@@ -31,7 +32,8 @@ Value closerOf(Vm& vm, Value resource) {
 }
 
 Value throwNoResource(Vm& vm, Value v) {
-    return throwTypeError(vm, joined(typeNameOf(vm, v), " cannot be used in 'with': it has neither close() nor exit()"));
+    return throwTypeError(
+        vm, joined(typeNameOf(vm, v), " cannot be used in 'with': it has neither close() nor exit()"));
 }
 
 /// enter() that gives nothing means the resource.
@@ -95,7 +97,8 @@ Value withExit(Vm& vm, Value resource, Value error) {
 Value asyncWithEnter(Vm& vm, Value resource) {
     const Vm::Names& n = vm.names();
     Value enter = firstMember(vm, resource, {n.asyncEnter, n.dunderAsyncEnter, n.enter, n.dunderEnter});
-    Value leave = firstMember(vm, resource, {n.asyncExit, n.dunderAsyncExit, n.exit, n.dunderExit, n.close, n.dunderClose});
+    Value leave = firstMember(vm, resource,
+                              {n.asyncExit, n.dunderAsyncExit, n.exit, n.dunderExit, n.close, n.dunderClose});
     return enterWith(vm, resource, enter, leave);
 }
 

@@ -65,7 +65,8 @@ Step startSpreadCall(Vm& vm, Value* base, bool hasMap) {
     return vm.startCall(*base, {base, spread.count, spread.names});
 }
 
-Step startSpreadMethodCall(Vm& vm, FunctionState* fs, uint16_t name, Value* base, bool hasMap, InlineCache& cache) {
+Step startSpreadMethodCall(Vm& vm, FunctionState* fs, uint16_t name, Value* base, bool hasMap,
+                           InlineCache& cache) {
     Spread spread;
     if (!layOut(vm, base, hasMap, spread)) return Step::Threw;
     return startMethodCall(vm, fs, name, {base, spread.count, spread.names}, cache);

@@ -17,14 +17,18 @@ namespace {
 
 using Kind = bc::TypeDef::Kind;
 
-bool isResult(Value v) { return v.isKind(ObjectKind::Success) || isError(v); }
+bool isResult(Value v) {
+    return v.isKind(ObjectKind::Success) || isError(v);
+}
 
 bool isIteratorValue(Vm& vm, Value v) {
     return v.isKind(ObjectKind::Iterator) || v.isKind(ObjectKind::Coroutine) ||
            findProtocol(vm, v, Protocol::Next).kind != MemberKind::None;
 }
 
-bool isChar(Value v) { return v.isKind(ObjectKind::String) && v.cast<String>()->length == 1; }
+bool isChar(Value v) {
+    return v.isKind(ObjectKind::String) && v.cast<String>()->length == 1;
+}
 
 bool isTupleOf(Value v, const std::vector<uint32_t>& elements) {
     return v.isKind(ObjectKind::Tuple) && (elements.empty() || v.cast<Tuple>()->size() == elements.size());
@@ -33,33 +37,55 @@ bool isTupleOf(Value v, const std::vector<uint32_t>& elements) {
 /// Kinds that need no look-up. nullopt: not one of them.
 std::optional<bool> hasSimpleType(Vm& vm, const bc::TypeDef& type, Value v) {
     switch (type.kind) {
-        case Kind::Any: return true;
-        case Kind::Int: return isInt(v);
-        case Kind::Float: return v.isDouble();
-        case Kind::Number: return isNumber(v) || v.isKind(ObjectKind::BigInt);
-        case Kind::Bool: return v.isBool();
-        case Kind::String: return v.isKind(ObjectKind::String);
-        case Kind::Char: return isChar(v);
-        case Kind::Bytes: return v.isKind(ObjectKind::Bytes);
-        case Kind::BigInt: return v.isKind(ObjectKind::BigInt);
+        case Kind::Any:
+            return true;
+        case Kind::Int:
+            return isInt(v);
+        case Kind::Float:
+            return v.isDouble();
+        case Kind::Number:
+            return isNumber(v) || v.isKind(ObjectKind::BigInt);
+        case Kind::Bool:
+            return v.isBool();
+        case Kind::String:
+            return v.isKind(ObjectKind::String);
+        case Kind::Char:
+            return isChar(v);
+        case Kind::Bytes:
+            return v.isKind(ObjectKind::Bytes);
+        case Kind::BigInt:
+            return v.isKind(ObjectKind::BigInt);
         case Kind::Null:
-        case Kind::Void: return v.isNull();
-        case Kind::List: return v.isKind(ObjectKind::List);
-        case Kind::Map: return v.isKind(ObjectKind::Map);
-        case Kind::Set: return v.isKind(ObjectKind::Set);
-        case Kind::Tuple: return isTupleOf(v, type.operands);
-        case Kind::Range: return v.isKind(ObjectKind::Range);
-        case Kind::Function: return isCallable(vm, v);
-        case Kind::Iterator: return isIteratorValue(vm, v);
-        case Kind::Task: return v.isKind(ObjectKind::Task);
-        case Kind::Result: return isResult(v);
-        case Kind::Error: return isError(v);
-        case Kind::Object: return v.isObject();
+        case Kind::Void:
+            return v.isNull();
+        case Kind::List:
+            return v.isKind(ObjectKind::List);
+        case Kind::Map:
+            return v.isKind(ObjectKind::Map);
+        case Kind::Set:
+            return v.isKind(ObjectKind::Set);
+        case Kind::Tuple:
+            return isTupleOf(v, type.operands);
+        case Kind::Range:
+            return v.isKind(ObjectKind::Range);
+        case Kind::Function:
+            return isCallable(vm, v);
+        case Kind::Iterator:
+            return isIteratorValue(vm, v);
+        case Kind::Task:
+            return v.isKind(ObjectKind::Task);
+        case Kind::Result:
+            return isResult(v);
+        case Kind::Error:
+            return isError(v);
+        case Kind::Object:
+            return v.isObject();
         case Kind::Union:
         case Kind::ModuleClass:
         case Kind::ImportClass:
         case Kind::BuiltinClass:
-        case Kind::MemberClass: break;
+        case Kind::MemberClass:
+            break;
     }
     return std::nullopt;
 }
@@ -67,8 +93,10 @@ std::optional<bool> hasSimpleType(Vm& vm, const bc::TypeDef& type, Value v) {
 /// The class value that a type names; undef when it has no value yet, exception when it cannot be had.
 Value classOfType(Vm& vm, UnitState& unit, const bc::TypeDef& type) {
     switch (type.kind) {
-        case Kind::ModuleClass: return unit.module()->slots->values()[type.operands[0]];
-        case Kind::ImportClass: return vm.linker().readImport(unit, type.operands[0]);
+        case Kind::ModuleClass:
+            return unit.module()->slots->values()[type.operands[0]];
+        case Kind::ImportClass:
+            return vm.linker().readImport(unit, type.operands[0]);
         case Kind::BuiltinClass: {
             String* name = unit.string(vm, type.name);
             NOODLE_TRY_PTR(name);
@@ -84,12 +112,14 @@ Value classOfType(Vm& vm, UnitState& unit, const bc::TypeDef& type) {
     }
 }
 
-/// Whether v is an instance of what a name of a type stands for: a class, a variant of an enum, a tuple of these.
+/// Whether v is an instance of what a name of a type stands for: a class, a variant of an enum, a tuple of
+/// these.
 std::optional<bool> isOf(Vm& vm, Value v, Value cls) {
     if (Class* c = cls.as<Class>()) return isInstanceOf(vm, v, c);
     if (Tuple* tuple = cls.as<Tuple>()) {
         for (uint32_t i = 0; i < tuple->size(); ++i) {
-            // Nested tuples of classes have no use; only the outer one is looked into, so this cannot recurse far.
+            // Nested tuples of classes have no use; only the outer one is looked into, so this cannot recurse
+            // far.
             Class* element = tuple->elements()[i].as<Class>();
             std::optional<bool> is = element == nullptr ? std::optional(false) : isInstanceOf(vm, v, element);
             if (!is.has_value() || *is) return is;
@@ -100,14 +130,16 @@ std::optional<bool> isOf(Vm& vm, Value v, Value cls) {
     if (EnumValue* variant = cls.as<EnumValue>())
         return value != nullptr && value->cls == variant->cls && value->ordinal == variant->ordinal;
     VariantRef variant = variantOfConstructor(cls);
-    if (variant.cls != nullptr) return value != nullptr && value->cls == variant.cls && value->ordinal == variant.ordinal;
+    if (variant.cls != nullptr)
+        return value != nullptr && value->cls == variant.cls && value->ordinal == variant.ordinal;
     return std::nullopt;
 }
 
 std::optional<bool> hasClassType(Vm& vm, UnitState& unit, const bc::TypeDef& type, Value v) {
     Value cls = classOfType(vm, unit, type);
     if (cls.isException()) return std::nullopt;
-    // A class that is declared further down has no instances yet; a name that holds no class says nothing about values.
+    // A class that is declared further down has no instances yet; a name that holds no class says nothing
+    // about values.
     if (cls.isUndef()) return false;
     std::optional<bool> is = isOf(vm, v, cls);
     return is.has_value() || vm.hasPending() ? is : std::optional(true);
@@ -138,7 +170,8 @@ std::optional<bool> fitsPlace(Vm& vm, UnitState& unit, uint32_t type, Value& v) 
     const bc::TypeDef& def = module.types[type];
     bool acceptsFloat = def.kind == Kind::Float;
     if (def.kind == Kind::Union)
-        for (uint32_t operand : def.operands) acceptsFloat = acceptsFloat || module.types[operand].kind == Kind::Float;
+        for (uint32_t operand : def.operands)
+            acceptsFloat = acceptsFloat || module.types[operand].kind == Kind::Float;
     if (acceptsFloat) v = Value::ofDouble(static_cast<double>(toInt64(v)));
     return acceptsFloat;
 }
@@ -158,7 +191,8 @@ Value throwTypeMismatch(Vm& vm, UnitState& unit, uint32_t type, Value v, std::st
     return throwTypeError(vm, text);
 }
 
-// ---- the opcodes -----------------------------------------------------------------------------------------------------
+// ---- the opcodes
+// -----------------------------------------------------------------------------------------------------
 
 Value checkType(Vm& vm, UnitState& unit, uint32_t type, Value v, String* place) {
     bool ok = convertToType(vm, unit, type, v, [&] { return view(vm, place); });

@@ -1,4 +1,5 @@
-// Run-time checks of declared types (bc::TypeDef): the outer constructor only, never O(n). Not the compiler's types.
+// Run-time checks of declared types (bc::TypeDef): the outer constructor only, never O(n). Not the compiler's
+// types.
 #pragma once
 
 #include <optional>

@@ -1,5 +1,5 @@
-// How frames end: normally (finishFrame) and by an error (unwind), and what an error records when it is first thrown.
-// Handlers are side tables, so a try block costs nothing until something is thrown.
+// How frames end: normally (finishFrame) and by an error (unwind), and what an error records when it is first
+// thrown. Handlers are side tables, so a try block costs nothing until something is thrown.
 
 #include <vector>
 
@@ -14,8 +14,8 @@ namespace noodle {
 
 namespace {
 
-/// The innermost handler around the instruction that `frame` executes; null if there is none. A frame that has not begun yet
-/// (its pc is its first instruction) is in no handler.
+/// The innermost handler around the instruction that `frame` executes; null if there is none. A frame that
+/// has not begun yet (its pc is its first instruction) is in no handler.
 const bc::Handler* handlerOf(const Frame* frame) {
     if (frame->pc == frame->proto->code) return nullptr;
     uint32_t offset = frame->offset();
@@ -43,7 +43,8 @@ Step Vm::unwind() {
         stack_.setFrame(frame - 1);
         stack_.setTop(returnTo);
         Value delivered;
-        if (coroutine != nullptr && failCoroutine(coroutine, flags, delivered)) return deliver(flags, returnTo, delivered);
+        if (coroutine != nullptr && failCoroutine(coroutine, flags, delivered))
+            return deliver(flags, returnTo, delivered);
         if ((flags & kFrameEntry) != 0) {
             result_ = Value::exception();
             return Step::Left;
@@ -78,7 +79,8 @@ Step Vm::deliver(uint32_t flags, Value* returnTo, Value value) {
     return Step::Done;
 }
 
-// ---- traces ----------------------------------------------------------------------------------------------------------
+// ---- traces
+// ----------------------------------------------------------------------------------------------------------
 
 namespace {
 
@@ -94,7 +96,8 @@ class TraceBuilder {
         ++total_;
         if (total_ <= kInnermost + kOutermost) return listAppend(m_, places_, Value::ofObject(place));
         // A ring of the outermost places behind the fixed innermost ones.
-        return listSet(m_, places_, kInnermost + (total_ - 1 - kInnermost) % kOutermost, Value::ofObject(place));
+        return listSet(m_, places_, kInnermost + (total_ - 1 - kInnermost) % kOutermost,
+                       Value::ofObject(place));
     }
 
     /// The finished list in order, with a line that tells how many are left out.
@@ -102,7 +105,8 @@ class TraceBuilder {
         if (places_ == nullptr || total_ <= kInnermost + kOutermost) return places_;
         List* ordered = listSlice(m_, places_, 0, kInnermost, 1);
         String* gap = newString(m_, joined("... ", total_ - kInnermost - kOutermost, " more calls ..."));
-        if (ordered == nullptr || gap == nullptr || !listAppend(m_, ordered, Value::ofObject(gap))) return nullptr;
+        if (ordered == nullptr || gap == nullptr || !listAppend(m_, ordered, Value::ofObject(gap)))
+            return nullptr;
         for (size_t i = 0; i < kOutermost; ++i) {
             size_t index = kInnermost + (total_ - kInnermost + i) % kOutermost;
             if (!listAppend(m_, ordered, listGet(m_, places_, index))) return nullptr;
@@ -172,8 +176,9 @@ void Vm::captureTrace(Value error) {
     }
     List* trace = complete ? builder.finish() : nullptr;
     // Without memory for a trace the error goes on without one.
-    bool kept = trace != nullptr && setField(*this, object, errorFields().trace, Value::ofObject(trace)) &&
-                (location == nullptr || setField(*this, object, errorFields().location, Value::ofObject(location)));
+    bool kept =
+        trace != nullptr && setField(*this, object, errorFields().trace, Value::ofObject(trace)) &&
+        (location == nullptr || setField(*this, object, errorFields().location, Value::ofObject(location)));
     if (!kept) takePending();
 }
 

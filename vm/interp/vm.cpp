@@ -136,12 +136,16 @@ Value Vm::runModuleBody(UnitState& state) {
     return call(Value::ofObject(body), {});
 }
 
-Value Vm::runUntilDone(Task* task) { return static_cast<EventLoop*>(eventLoop())->runUntil(task); }
+Value Vm::runUntilDone(Task* task) {
+    return static_cast<EventLoop*>(eventLoop())->runUntil(task);
+}
 
 Value Vm::importModule(std::string_view path, Module* from) {
-    const UnitState* importer = from == nullptr || from->unit == nullptr ? linker_.started() : UnitState::of(from);
+    const UnitState* importer =
+        from == nullptr || from->unit == nullptr ? linker_.started() : UnitState::of(from);
     bool dotted = path.find('/') == std::string_view::npos;
-    std::string_view file = importer == nullptr ? std::string_view() : std::string_view(importer->unit().file());
+    std::string_view file =
+        importer == nullptr ? std::string_view() : std::string_view(importer->unit().file());
     return valueOrException(linker_.import(path, dotted, file));
 }
 

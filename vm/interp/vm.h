@@ -1,10 +1,11 @@
-// Vm: the engine of one isolate: it runs frames on a VmStack and answers the Mutator's calls back into the engine. Not the
-// isolate's outer life (modules to start, reports, options: vm/isolate). Used by one thread at a time; interrupt() may be
-// called from any.
+// Vm: the engine of one isolate: it runs frames on a VmStack and answers the Mutator's calls back into the
+// engine. Not the isolate's outer life (modules to start, reports, options: vm/isolate). Used by one thread
+// at a time; interrupt() may be called from any.
 //
-// Control: run() executes until the frame marked kFrameEntry above which it started ends. A Noodle call made by Noodle code
-// only pushes a frame. Native code that calls back (call()) starts a nested run(), bounded by the native stack.
-// Errors: every helper returns Step::Threw / exception with the error pending; unwind() then finds the handler.
+// Control: run() executes until the frame marked kFrameEntry above which it started ends. A Noodle call made
+// by Noodle code only pushes a frame. Native code that calls back (call()) starts a nested run(), bounded by
+// the native stack. Errors: every helper returns Step::Threw / exception with the error pending; unwind()
+// then finds the handler.
 #pragma once
 
 #include <atomic>
@@ -22,8 +23,8 @@ namespace noodle {
 struct VmOptions {
     HeapOptions heap;
     StackOptions stack;
-    size_t nativeStackBytes = 0;    ///< 0: what the thread has
-    uint64_t timeLimitNs = 0;       ///< CPU-independent wall time from start(); 0: none
+    size_t nativeStackBytes = 0;  ///< 0: what the thread has
+    uint64_t timeLimitNs = 0;     ///< CPU-independent wall time from start(); 0: none
     uint64_t hashSeed = 0;
 };
 
@@ -40,8 +41,9 @@ enum class Step : uint8_t {
     Threw,    ///< the error is pending
 };
 
-/// A call whose operands lie on the value stack: base[0] is the callee or the receiver, base[1..count] the arguments, named
-/// ones last. With `receiver`, base[0] is passed as first argument. The result replaces base[0].
+/// A call whose operands lie on the value stack: base[0] is the callee or the receiver, base[1..count] the
+/// arguments, named ones last. With `receiver`, base[0] is passed as first argument. The result replaces
+/// base[0].
 struct CallSite {
     Value* base;
     uint32_t count;
@@ -87,25 +89,30 @@ class Vm : public Mutator, public ModuleHost {
     VmCounters& counters() { return counters_; }
     const VmOptions& options() const { return options_; }
 
-    // ---- for the interpreter's parts (vm/interp) ---------------------------------------------------------------------
+    // ---- for the interpreter's parts (vm/interp)
+    // ---------------------------------------------------------------------
     /// Starts a call of anything callable.
     Step startCall(Value callee, CallSite site);
-    /// Calls a function whose receiver and parameters are bound: they are the first words of `slots`, initCount of them.
+    /// Calls a function whose receiver and parameters are bound: they are the first words of `slots`,
+    /// initCount of them.
     Step enterBound(Function* function, Value* slots, Value* returnTo, uint32_t flags);
     /// Pushes a frame; slots from initCount on become undef. False: threw.
     bool pushFrame(Function* function, Value* slots, uint32_t initCount, Value* returnTo, uint32_t flags);
     /// Executes from the current frame. With `throwing` the pending error is raised there first.
     Value run(bool throwing = false);
-    /// Raises the pending error: Done: a handler is current. Left: an entry frame ended, exception or value in result().
+    /// Raises the pending error: Done: a handler is current. Left: an entry frame ended, exception or value
+    /// in result().
     Step unwind();
-    /// Ends the current frame (flags != 0) with `value`. Done: the frame below is current, its operand stack complete.
+    /// Ends the current frame (flags != 0) with `value`. Done: the frame below is current, its operand stack
+    /// complete.
     Step finishFrame(Value value);
     Value result() const { return result_; }
     /// The value of SetResult of the last module body, undef if there was none.
     Value moduleResult() const { return moduleResult_; }
     void clearModuleResult() { moduleResult_ = Value::undef(); }
 
-    /// IterNext of the current frame over a generator. Done: the end was handled in the frame. Entered: it runs.
+    /// IterNext of the current frame over a generator. Done: the end was handled in the frame. Entered: it
+    /// runs.
     Step iterateCoroutine(Coroutine* coroutine);
     Step yieldValue(Value value);
     /// The value of Await goes to `place`, which is the frame's top then.
@@ -120,17 +127,25 @@ class Vm : public Mutator, public ModuleHost {
     bool takeBudget() { return --budget_ > 0 || spendBudget(); }
 
     /// The error that unwinds a generator which is being closed; no handler of the program catches it.
-    bool isClosing(Value error) const { return closing_ != nullptr && error.isObject() && error.asObject() == closing_; }
+    bool isClosing(Value error) const {
+        return closing_ != nullptr && error.isObject() && error.asObject() == closing_;
+    }
     /// An interned name, fixed for the VM.
     struct Names {
 #define VM_NAME(field, text) String* field = nullptr;
 #include "vm/interp/names.def"
 #undef VM_NAME
     };
-    const Names& names() const { return names_; }
-    const ConstructPlan& constructPlan(Class* cls) { return plans_.of(*this, cls); }
+    const Names& names() const {
+        return names_;
+    }
+    const ConstructPlan& constructPlan(Class* cls) {
+        return plans_.of(*this, cls);
+    }
     /// FunctionInfo objects that live as long as the isolate (variant constructors).
-    FunctionInfo* newInfo() { return &infos_.emplace_back(); }
+    FunctionInfo* newInfo() {
+        return &infos_.emplace_back();
+    }
 
   private:
     Step startFunction(Function* function, const CallSite& site);
@@ -151,7 +166,8 @@ class Vm : public Mutator, public ModuleHost {
     Step startGenerator(Function* function, Value* slots, Value* returnTo);
     Coroutine* newCoroutine(Function* function);
     bool enqueueActorCall(Coroutine* coroutine, const Value* slots, bool& mustWait);
-    bool saveFrame(Coroutine* coroutine, const Proto* proto, const Value* slots, const Value* top, const uint8_t* pc);
+    bool saveFrame(Coroutine* coroutine, const Proto* proto, const Value* slots, const Value* top,
+                   const uint8_t* pc);
     bool pushCoroutineFrame(Coroutine* coroutine, Value sent, uint32_t flags);
     Value runCoroutine(Coroutine* coroutine, Value sent, bool throwing);
     /// Hands `value` to whoever waits for the ended or suspended frame described by flags and returnTo.
@@ -180,7 +196,8 @@ class Vm : public Mutator, public ModuleHost {
     bool runningDestructors_ = false;
     int32_t budget_ = 0;
     uint64_t deadlineNs_ = 0;  // 0: none
-    // Writer: any thread (set). Reader and clearer: the isolate's thread, which is told by VmStack::requestStop().
+    // Writer: any thread (set). Reader and clearer: the isolate's thread, which is told by
+    // VmStack::requestStop().
     std::atomic<bool> interrupted_{false};
 };
 

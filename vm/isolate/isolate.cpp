@@ -50,7 +50,8 @@ Value Isolate::findBuiltinValue(String* name) {
     return findBuiltin(*this, view(*this, name));
 }
 
-// ---- running ---------------------------------------------------------------------------------------------------------
+// ---- running
+// ---------------------------------------------------------------------------------------------------------
 
 int Isolate::run(std::shared_ptr<const CodeUnit> unit) {
     enterThread();
@@ -136,7 +137,8 @@ Isolate::InputResult Isolate::runInput(std::shared_ptr<const CodeUnit> unit) {
     InputResult result{InputState::Done, kStatusOk, {}};
     Value outcome = runSessionInput(*unit, result.text);
     Value value = moduleResult();
-    if (!outcome.isException() && !value.isUndef() && !value.isNull() && !appendRepr(*this, result.text, value))
+    if (!outcome.isException() && !value.isUndef() && !value.isNull() &&
+        !appendRepr(*this, result.text, value))
         outcome = Value::exception();
     if (outcome.isException()) {
         result.state = InputState::Failed;
@@ -152,7 +154,8 @@ Isolate::InputResult Isolate::runInput(std::shared_ptr<const CodeUnit> unit) {
     return result;
 }
 
-// ---- reports ---------------------------------------------------------------------------------------------------------
+// ---- reports
+// ---------------------------------------------------------------------------------------------------------
 
 void Isolate::reportIgnored(Value error) {
     BuiltinState& state = noodle::builtinState(*this);

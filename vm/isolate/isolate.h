@@ -53,8 +53,8 @@ class Isolate final : public Vm {
         int status = 0;    ///< Exit: the status the program asked for
         std::string text;  ///< Done: repr of the value, "" if none or null. Failed: the report of the error
     };
-    /// Runs one input of an interactive session, then the event loop. All inputs share their variables by name, whatever
-    /// numbers the compiler gave them in each.
+    /// Runs one input of an interactive session, then the event loop. All inputs share their variables by
+    /// name, whatever numbers the compiler gave them in each.
     InputResult runInput(std::shared_ptr<const CodeUnit> unit);
 
     /// "ValueError: text", the trace, and the chain of causes, a line each.

@@ -21,8 +21,8 @@ uint32_t Proto::lineAt(uint32_t offset) const {
 
 namespace {
 
-/// What the binder relies on: positional parameters first, then at most one rest, keyword-only ones, keywords; and room for
-/// all of them and the receiver.
+/// What the binder relies on: positional parameters first, then at most one rest, keyword-only ones,
+/// keywords; and room for all of them and the receiver.
 bool isBindable(const bc::FunctionDef& def) {
     bool receiver = (def.flags & (FunctionInfo::kMethod | FunctionInfo::kClassMethod)) != 0;
     if (def.params.size() + receiver > def.slotCount) return false;
@@ -67,7 +67,8 @@ void CodeUnit::buildProto(uint32_t index) {
     // Counted facts about the parameters are derived here, never taken from the file.
     proto->flags = def.flags & ~static_cast<uint32_t>(FunctionInfo::kSimpleParams);
     for (const bc::Param& param : def.params)
-        proto->params.push_back({std::string(text(param.name)), static_cast<ParamKind>(param.kind), param.optional});
+        proto->params.push_back(
+            {std::string(text(param.name)), static_cast<ParamKind>(param.kind), param.optional});
     proto->finishParams();
     proto->argumentSlots = static_cast<uint32_t>(def.params.size()) + (proto->takesReceiver() ? 1 : 0);
     bool resumable = (proto->flags & (FunctionInfo::kAsync | FunctionInfo::kGenerator)) != 0;
@@ -81,26 +82,30 @@ void CodeUnit::buildClass(uint32_t index) {
     ClassInfo& info = classes_[index];
     info.name = text(def.name);
     // What follows from the super class or the members is found out when the class is made.
-    constexpr uint16_t kDeclared = Class::kStruct | Class::kEnum | Class::kInterface | Class::kActor | Class::kAbstract |
-                                   Class::kDataclass;
+    constexpr uint16_t kDeclared = Class::kStruct | Class::kEnum | Class::kInterface | Class::kActor |
+                                   Class::kAbstract | Class::kDataclass;
     info.flags = def.flags & kDeclared;
     info.doc = text(def.doc);
     info.unit = this;
     for (const bc::FieldDef& field : def.fields)
-        info.fields.push_back({std::string(text(field.name)), field.type, field.optional, field.isConst, field.isPrivate});
+        info.fields.push_back(
+            {std::string(text(field.name)), field.type, field.optional, field.isConst, field.isPrivate});
     for (uint32_t name : def.required) info.required.emplace_back(text(name));
     for (uint32_t name : def.matchFields) info.matchFields.emplace_back(text(name));
 }
 
 std::string_view CodeUnit::text(uint32_t stringIndex) const {
-    return stringIndex < module_.strings.size() ? std::string_view(module_.strings[stringIndex]) : std::string_view();
+    return stringIndex < module_.strings.size() ? std::string_view(module_.strings[stringIndex])
+                                                : std::string_view();
 }
 
-const std::string& CodeUnit::origin() const { return module_.sourcePath.empty() ? module_.name : module_.sourcePath; }
+const std::string& CodeUnit::origin() const {
+    return module_.sourcePath.empty() ? module_.name : module_.sourcePath;
+}
 
 std::string_view CodeUnit::sourceLine(uint32_t line) const {
     return line >= 1 && line <= module_.sourceLines.size() ? std::string_view(module_.sourceLines[line - 1])
-                                                            : std::string_view();
+                                                           : std::string_view();
 }
 
 }  // namespace noodle

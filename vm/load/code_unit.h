@@ -1,6 +1,6 @@
-// CodeUnit: the process-wide, immutable code of one module: the verified BcModule, a Proto per function and a ClassInfo per
-// class declaration. Shared by every isolate that runs the module; holds no heap reference. What an isolate keeps for it
-// (constants as heap values, import tables, caches) is in unit_state.h.
+// CodeUnit: the process-wide, immutable code of one module: the verified BcModule, a Proto per function and a
+// ClassInfo per class declaration. Shared by every isolate that runs the module; holds no heap reference.
+// What an isolate keeps for it (constants as heap values, import tables, caches) is in unit_state.h.
 // Invariant: a CodeUnit exists only for a module that passed the verifier.
 #pragma once
 
@@ -19,9 +19,9 @@ namespace noodle {
 
 class CodeUnit;
 
-/// The published entry point of a function: null means interpreted. `version` grows with each publication, so code that
-/// inlined an older version can tell. Writer: the publisher, entry first (release), then version; readers load entry with
-/// acquire.
+/// The published entry point of a function: null means interpreted. `version` grows with each publication, so
+/// code that inlined an older version can tell. Writer: the publisher, entry first (release), then version;
+/// readers load entry with acquire.
 class CodeSlot {
   public:
     const void* entry() const { return entry_.load(std::memory_order_acquire); }
@@ -45,7 +45,8 @@ struct Proto final : FunctionInfo {
     uint16_t slotCount = 0;
     uint16_t maxStack = 0;
     uint32_t argumentSlots = 0;  ///< slots that hold receiver and parameters
-    int32_t directCount = -1;    ///< words that a call without binding passes, receiver included; -1: always bind
+    int32_t directCount =
+        -1;  ///< words that a call without binding passes, receiver included; -1: always bind
     mutable CodeSlot slot;
 
     bool takesReceiver() const { return (flags & (kMethod | kClassMethod)) != 0; }
@@ -57,8 +58,8 @@ struct Proto final : FunctionInfo {
 
 class CodeUnit {
   public:
-    /// Verifies `module` and builds the unit. Fails with the verifier's text. `file` is where it was loaded from, if that is
-    /// not its source file: imports are relative to it.
+    /// Verifies `module` and builds the unit. Fails with the verifier's text. `file` is where it was loaded
+    /// from, if that is not its source file: imports are relative to it.
     static Result<std::shared_ptr<const CodeUnit>> create(bc::BcModule module, std::string file = {});
 
     CodeUnit(const CodeUnit&) = delete;

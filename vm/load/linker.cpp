@@ -12,7 +12,8 @@
 
 namespace noodle {
 
-// ---- finding and loading ---------------------------------------------------------------------------------------------
+// ---- finding and loading
+// ---------------------------------------------------------------------------------------------
 
 Linker::Linker(Mutator& m, ModuleHost& host, ModuleLoader& loader, NativeModuleFinder natives)
     : m_(m), host_(host), loader_(loader), natives_(natives) {}
@@ -65,7 +66,8 @@ Module* Linker::importFile(const std::string& file, std::string_view path) {
     }
     Result<std::shared_ptr<const CodeUnit>> unit = loader_.load(file);
     if (!unit.ok()) {
-        throwError(m_, m_.types().importError, joined("cannot import '", path, "': ", unit.failure().message));
+        throwError(m_, m_.types().importError,
+                   joined("cannot import '", path, "': ", unit.failure().message));
         return nullptr;
     }
     UnitState* state = instantiate(std::move(unit.value()));
@@ -124,7 +126,8 @@ const CodeUnit* Linker::findUnit(std::string_view path) const {
     return nullptr;
 }
 
-// ---- instantiating and running ---------------------------------------------------------------------------------------
+// ---- instantiating and running
+// ---------------------------------------------------------------------------------------
 
 UnitState* Linker::instantiate(std::shared_ptr<const CodeUnit> unit, Module* shared) {
     const bc::BcModule& code = unit->module();
@@ -171,7 +174,8 @@ Value Linker::runOnce(UnitState& state) {
     if (module->flags == Module::kFailed) {
         auto failure = failures_.find(module);
         if (failure != failures_.end()) return m_.throwValue(failure->second);
-        return throwError(m_, m_.types().importError, joined("module '", view(m_, module->name), "' failed to load"));
+        return throwError(m_, m_.types().importError,
+                          joined("module '", view(m_, module->name), "' failed to load"));
     }
     if (module->flags != Module::kUnloaded) return Value::null();
     module->flags = Module::kLoading;
@@ -195,7 +199,8 @@ Module* Linker::require(UnitState& from, uint32_t request) {
     return addReexports(from, request, module) ? module : nullptr;
 }
 
-// ---- exports and imports ---------------------------------------------------------------------------------------------
+// ---- exports and imports
+// ---------------------------------------------------------------------------------------------
 
 bool Linker::addReexports(UnitState& from, uint32_t request, Module* target) {
     const bc::BcModule& code = from.unit().module();
@@ -204,7 +209,8 @@ bool Linker::addReexports(UnitState& from, uint32_t request, Module* target) {
             if (entry.index == request && !addStar(from, target)) return false;
             continue;
         }
-        if (entry.kind != bc::Export::Kind::Reexport || code.imports[entry.index].request != request) continue;
+        if (entry.kind != bc::Export::Kind::Reexport || code.imports[entry.index].request != request)
+            continue;
         String* name = from.string(m_, entry.name);
         String* original = from.string(m_, code.imports[entry.index].name);
         if (name == nullptr || original == nullptr) return false;
@@ -305,7 +311,8 @@ Value Linker::readImport(UnitState& from, uint32_t binding) {
     if (slot.module == nullptr && slot.value.isUndef()) NOODLE_TRY(resolveBinding(from, binding));
     if (slot.module == nullptr) return slot.value;
     Value v = slot.module->slots->values()[slot.slot];
-    if (v.isUndef()) return throwNotReady(slot.module, from.unit().text(from.unit().module().imports[binding].name));
+    if (v.isUndef())
+        return throwNotReady(slot.module, from.unit().text(from.unit().module().imports[binding].name));
     return v;
 }
 

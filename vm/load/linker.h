@@ -1,9 +1,10 @@
-// Linker: the modules of one isolate. Finds, loads, instantiates and runs each module once, resolves imports to live
-// bindings, keeps builtin modules and namespaces. Not a searcher of files (module_loader.h) and not an interpreter: bodies are
-// run by the ModuleHost. Owned by the Vm; a root source for all of its modules.
+// Linker: the modules of one isolate. Finds, loads, instantiates and runs each module once, resolves imports
+// to live bindings, keeps builtin modules and namespaces. Not a searcher of files (module_loader.h) and not
+// an interpreter: bodies are run by the ModuleHost. Owned by the Vm; a root source for all of its modules.
 //
-// A module goes Unloaded -> Loading -> Ready | Failed. While it is Loading, importing it again gives the half-made module:
-// that is what makes cycles work; reading one of its variables that has no value yet is the error that names the cycle.
+// A module goes Unloaded -> Loading -> Ready | Failed. While it is Loading, importing it again gives the
+// half-made module: that is what makes cycles work; reading one of its variables that has no value yet is the
+// error that names the cycle.
 #pragma once
 
 #include <memory>
@@ -36,7 +37,8 @@ class Linker {
     Linker(Mutator& m, ModuleHost& host, ModuleLoader& loader, NativeModuleFinder natives);
     ~Linker();
 
-    /// A module object for `unit`, not run. Null: threw. `shared`: the unit's variables are those of this module (REPL).
+    /// A module object for `unit`, not run. Null: threw. `shared`: the unit's variables are those of this
+    /// module (REPL).
     UnitState* instantiate(std::shared_ptr<const CodeUnit> unit, Module* shared = nullptr);
     /// Runs the body unless that has been started already. Exception: it threw, now or the first time.
     Value runOnce(UnitState& state);
@@ -49,7 +51,9 @@ class Linker {
     Module* import(std::string_view path, bool dotted, std::string_view importer);
     /// Submodule `name` of a namespace folder; undef if there is none, exception if it failed.
     Value namespaceMember(Module* module, String* name);
-    static bool isNamespace(const Module* module) { return module->unit == nullptr && module->native == nullptr; }
+    static bool isNamespace(const Module* module) {
+        return module->unit == nullptr && module->native == nullptr;
+    }
 
     /// The unit whose origin is `path`, for showing source lines; null if unknown.
     const CodeUnit* findUnit(std::string_view path) const;
@@ -83,11 +87,11 @@ class Linker {
     ModuleLoader& loader_;
     NativeModuleFinder natives_;
     std::vector<std::unique_ptr<UnitState>> units_;
-    std::unordered_map<std::string, Module*> byPath_;           // files and namespace folders
+    std::unordered_map<std::string, Module*> byPath_;  // files and namespace folders
     std::unordered_map<const NativeModule*, Module*> builtin_;
-    std::unordered_map<const Module*, std::string> folders_;    // of namespaces
-    std::unordered_map<const Module*, Value> failures_;         // what a failed body threw
-    std::vector<Module*> loading_;                              // innermost last
+    std::unordered_map<const Module*, std::string> folders_;  // of namespaces
+    std::unordered_map<const Module*, Value> failures_;       // what a failed body threw
+    std::vector<Module*> loading_;                            // innermost last
     UnitState* started_ = nullptr;
 };
 

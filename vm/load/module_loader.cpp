@@ -30,7 +30,9 @@ std::string folderOf(const std::string& file) {
     return slash == std::string::npos ? "." : slash == 0 ? "/" : file.substr(0, slash);
 }
 
-bool startsWith(std::string_view text, std::string_view prefix) { return text.substr(0, prefix.size()) == prefix; }
+bool startsWith(std::string_view text, std::string_view prefix) {
+    return text.substr(0, prefix.size()) == prefix;
+}
 
 /// What a path means as a relative file name, without extension; `up` folders above the start.
 struct Spelled {
@@ -70,9 +72,11 @@ std::vector<std::string> splitPathList(std::string_view list) {
     return parts;
 }
 
-// Tries every form a module may have at `base`: a file with an extension, the very file, a folder with a mod file, a folder.
-// The importing file itself is passed over: a file named like a library module means that module when it imports the name.
-bool FileModuleLoader::probe(const std::string& base, std::string_view importer, ModuleLocation& location) const {
+// Tries every form a module may have at `base`: a file with an extension, the very file, a folder with a mod
+// file, a folder. The importing file itself is passed over: a file named like a library module means that
+// module when it imports the name.
+bool FileModuleLoader::probe(const std::string& base, std::string_view importer,
+                             ModuleLocation& location) const {
     const std::string self = importer.empty() ? std::string() : canonical(std::string(importer));
     auto take = [&](const std::string& path, ModuleLocation::Kind kind) {
         std::string real = canonical(path);

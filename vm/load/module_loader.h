@@ -1,6 +1,6 @@
-// ModuleLoader: turns import paths into files and files into units. The engine sees only this interface; the command line
-// implements load() with the compiler, an embedder as it likes. Holds no heap reference; may be shared by isolates only if
-// the implementation says so.
+// ModuleLoader: turns import paths into files and files into units. The engine sees only this interface; the
+// command line implements load() with the compiler, an embedder as it likes. Holds no heap reference; may be
+// shared by isolates only if the implementation says so.
 #pragma once
 
 #include <memory>
@@ -14,9 +14,9 @@
 namespace noodle {
 
 struct ModuleQuery {
-    std::string_view path;               ///< as written: "./m", "math", "a.b", ".m", "..pkg.m"
-    bool dotted = false;                 ///< dots separate folders; otherwise a file path as quoted in the source
-    std::string_view importer;           ///< the importing file; empty: the current folder
+    std::string_view path;      ///< as written: "./m", "math", "a.b", ".m", "..pkg.m"
+    bool dotted = false;        ///< dots separate folders; otherwise a file path as quoted in the source
+    std::string_view importer;  ///< the importing file; empty: the current folder
 };
 
 enum class SearchStage : uint8_t {
@@ -39,16 +39,16 @@ class ModuleLoader {
 };
 
 struct SearchPaths {
-    std::string projectSource;        ///< the project's src/, empty if none
-    std::vector<std::string> path;    ///< NOODLE_PATH
-    std::string standardLibrary;      ///< empty if none
+    std::string projectSource;      ///< the project's src/, empty if none
+    std::vector<std::string> path;  ///< NOODLE_PATH
+    std::string standardLibrary;    ///< empty if none
 };
 
 /// Splits a NOODLE_PATH-style list at ':'.
 std::vector<std::string> splitPathList(std::string_view list);
 
-/// Looks for files in the order of the language reference and loads .nbc files. A loader with a compiler derives from it
-/// and overrides load() (and sourceExtensions()).
+/// Looks for files in the order of the language reference and loads .nbc files. A loader with a compiler
+/// derives from it and overrides load() (and sourceExtensions()).
 class FileModuleLoader : public ModuleLoader {
   public:
     explicit FileModuleLoader(SearchPaths paths) : paths_(std::move(paths)) {}

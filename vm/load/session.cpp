@@ -18,7 +18,8 @@ void renumberVariables(std::vector<uint8_t>& code, const std::vector<uint32_t>& 
         uint32_t at = pc + 1;
         for (const char* c = instruction.info().operands; *c != 0; ++c) {
             if (*c == 'v') {
-                uint32_t slot = slotOf[static_cast<size_t>(code[at]) | static_cast<size_t>(code[at + 1]) << 8];
+                uint32_t slot =
+                    slotOf[static_cast<size_t>(code[at]) | static_cast<size_t>(code[at + 1]) << 8];
                 code[at] = static_cast<uint8_t>(slot);
                 code[at + 1] = static_cast<uint8_t>(slot >> 8);
             }

@@ -1,6 +1,7 @@
-// Session: the one namespace that the inputs of an interactive session share. Each input is compiled to a module of its own
-// that lists every variable it uses by name; rebase() renumbers those to the session's slots, so that running it costs
-// nothing extra. Not a compiler. Belongs to one isolate, whose Linker keeps the modules alive.
+// Session: the one namespace that the inputs of an interactive session share. Each input is compiled to a
+// module of its own that lists every variable it uses by name; rebase() renumbers those to the session's
+// slots, so that running it costs nothing extra. Not a compiler. Belongs to one isolate, whose Linker keeps
+// the modules alive.
 #pragma once
 
 #include <string>
@@ -15,8 +16,8 @@ class Session {
   public:
     Session(Mutator& m, Linker& linker) : m_(m), linker_(linker) {}
 
-    /// The unit of the next input, instantiated on the shared variables, not run. Fails for a module that does not verify
-    /// or when memory or variable numbers run out.
+    /// The unit of the next input, instantiated on the shared variables, not run. Fails for a module that
+    /// does not verify or when memory or variable numbers run out.
     Result<UnitState*> add(bc::BcModule module);
 
   private:

@@ -46,8 +46,12 @@ struct ConstantMaker {
         String* text = state.string(m, s.index);
         return text == nullptr ? Value::exception() : Value::ofObject(text);
     }
-    Value operator()(bc::BigIntRef s) const { return bigintFromText(m, state.unit().module().strings[s.index]); }
-    Value operator()(bc::BytesRef s) const { return valueOrException(makeBytes(m, state.unit().module().strings[s.index], true)); }
+    Value operator()(bc::BigIntRef s) const {
+        return bigintFromText(m, state.unit().module().strings[s.index]);
+    }
+    Value operator()(bc::BytesRef s) const {
+        return valueOrException(makeBytes(m, state.unit().module().strings[s.index], true));
+    }
 };
 }  // namespace
 

@@ -1,6 +1,7 @@
-// UnitState: what one isolate keeps for one CodeUnit: its Module object, the constants and names of each function as heap
-// values, the import tables and the inline caches. Owned by the isolate's Linker, lives as long as the isolate; a root.
-// Functions are prepared when they are first entered, so loading a big module costs only what runs.
+// UnitState: what one isolate keeps for one CodeUnit: its Module object, the constants and names of each
+// function as heap values, the import tables and the inline caches. Owned by the isolate's Linker, lives as
+// long as the isolate; a root. Functions are prepared when they are first entered, so loading a big module
+// costs only what runs.
 #pragma once
 
 #include <memory>
@@ -15,7 +16,8 @@ namespace noodle {
 
 class UnitState;
 
-/// One feedback site: what was seen there last. `shape` null: empty. Meaning of the rest per opcode (vm/interp/cache.h).
+/// One feedback site: what was seen there last. `shape` null: empty. Meaning of the rest per opcode
+/// (vm/interp/cache.h).
 struct InlineCache {
     const Shape* shape = nullptr;
     const Shape* next = nullptr;
@@ -41,8 +43,8 @@ struct FunctionState {
 
 /// Where an import binding leads once it is resolved.
 struct ImportSlot {
-    Module* module = nullptr;   ///< exporting module; null: not resolved yet
-    uint32_t slot = 0;          ///< its variable
+    Module* module = nullptr;      ///< exporting module; null: not resolved yet
+    uint32_t slot = 0;             ///< its variable
     Value value = Value::undef();  ///< instead of module/slot for builtin modules and namespaces
 };
 

@@ -27,7 +27,8 @@ class FunctionBuilder {
 
     uint32_t index() const { return index_; }
     bc::FunctionDef& def();
-    FunctionBuilder& param(const std::string& name, ParamKind kind = ParamKind::Positional, bool optional = false);
+    FunctionBuilder& param(const std::string& name, ParamKind kind = ParamKind::Positional,
+                           bool optional = false);
     FunctionBuilder& flags(uint32_t flags);
     FunctionBuilder& slots(uint16_t count);
     FunctionBuilder& capture(bc::Capture::From from, uint16_t index);
@@ -120,7 +121,8 @@ class ModuleBuilder {
         def.name = text(name);
         def.flags = flags;
         def.hasSuper = hasSuper;
-        for (const auto& [field, typeIndex] : fields) def.fields.push_back({text(field), typeIndex, false, false});
+        for (const auto& [field, typeIndex] : fields)
+            def.fields.push_back({text(field), typeIndex, false, false});
         module.classes.push_back(def);
         return static_cast<uint16_t>(module.classes.size() - 1);
     }
@@ -135,11 +137,14 @@ class ModuleBuilder {
     std::vector<std::unique_ptr<FunctionBuilder>> builders_;
 };
 
-inline bc::FunctionDef& FunctionBuilder::def() { return module_.module.functions[index_]; }
+inline bc::FunctionDef& FunctionBuilder::def() {
+    return module_.module.functions[index_];
+}
 
 inline FunctionBuilder& FunctionBuilder::param(const std::string& name, ParamKind kind, bool optional) {
     def().params.push_back({module_.text(name), static_cast<uint8_t>(kind), optional});
-    uint16_t needed = static_cast<uint16_t>(def().params.size()) + ((def().flags & FunctionInfo::kMethod) != 0);
+    uint16_t needed =
+        static_cast<uint16_t>(def().params.size()) + ((def().flags & FunctionInfo::kMethod) != 0);
     def().slotCount = std::max(def().slotCount, needed);
     return *this;
 }
@@ -183,12 +188,14 @@ inline FunctionBuilder& FunctionBuilder::bind(Label label) {
 }
 inline void FunctionBuilder::append(char code, int64_t v) {
     uint32_t size = bc::operandSize(code);
-    for (uint32_t i = 0; i < size; ++i) code_.push_back(static_cast<uint8_t>(static_cast<uint64_t>(v) >> (8 * i)));
+    for (uint32_t i = 0; i < size; ++i)
+        code_.push_back(static_cast<uint8_t>(static_cast<uint64_t>(v) >> (8 * i)));
 }
 inline FunctionBuilder& FunctionBuilder::op(Opcode op, std::vector<int64_t> operands) {
     code_.push_back(static_cast<uint8_t>(op));
     size_t i = 0;
-    for (const char* c = bc::opcodeInfo(op).operands; *c != 0; ++c) append(*c, *c == 'x' ? sites_++ : operands.at(i++));
+    for (const char* c = bc::opcodeInfo(op).operands; *c != 0; ++c)
+        append(*c, *c == 'x' ? sites_++ : operands.at(i++));
     return *this;
 }
 inline FunctionBuilder& FunctionBuilder::jump(Opcode op, Label target, std::vector<int64_t> before) {
@@ -210,7 +217,8 @@ inline FunctionBuilder& FunctionBuilder::handler(uint32_t start, uint32_t end, L
 }
 inline void FunctionBuilder::finish() {
     for (const Patch& patch : patches_) {
-        auto offset = static_cast<int32_t>(targets_[static_cast<size_t>(patch.label)] - static_cast<int64_t>(patch.next));
+        auto offset = static_cast<int32_t>(targets_[static_cast<size_t>(patch.label)] -
+                                           static_cast<int64_t>(patch.next));
         std::memcpy(&code_[patch.at], &offset, sizeof offset);
     }
     for (auto& [handler, label] : handlers_) {

@@ -33,8 +33,19 @@ void addFib(ModuleBuilder& m) {
     Label recurse = f.label();
     f.op(Opcode::LoadLocal, {0}).integer(2).op(Opcode::Lt).jump(Opcode::JumpIfFalse, recurse);
     f.op(Opcode::LoadLocal, {0}).ret();
-    f.bind(recurse).op(Opcode::LoadModule, {fib}).op(Opcode::LoadLocal, {0}).integer(1).op(Opcode::Sub).call(1);
-    f.op(Opcode::LoadModule, {fib}).op(Opcode::LoadLocal, {0}).integer(2).op(Opcode::Sub).call(1).op(Opcode::Add).ret();
+    f.bind(recurse)
+        .op(Opcode::LoadModule, {fib})
+        .op(Opcode::LoadLocal, {0})
+        .integer(1)
+        .op(Opcode::Sub)
+        .call(1);
+    f.op(Opcode::LoadModule, {fib})
+        .op(Opcode::LoadLocal, {0})
+        .integer(2)
+        .op(Opcode::Sub)
+        .call(1)
+        .op(Opcode::Add)
+        .ret();
     m.body().op(Opcode::MakeClosure, {f.index()}).op(Opcode::StoreModule, {fib});
 }
 
@@ -45,7 +56,12 @@ void addDown(ModuleBuilder& m) {
     Label recurse = f.label();
     f.op(Opcode::LoadLocal, {0}).integer(0).op(Opcode::Eq).jump(Opcode::JumpIfFalse, recurse);
     f.integer(0).ret();
-    f.bind(recurse).integer(1).op(Opcode::LoadModule, {down}).op(Opcode::LoadLocal, {0}).integer(1).op(Opcode::Sub);
+    f.bind(recurse)
+        .integer(1)
+        .op(Opcode::LoadModule, {down})
+        .op(Opcode::LoadLocal, {0})
+        .integer(1)
+        .op(Opcode::Sub);
     f.call(1).op(Opcode::Add).ret();
     f.def().maxStack = 6;
     m.body().op(Opcode::MakeClosure, {f.index()}).op(Opcode::StoreModule, {down});
@@ -82,7 +98,10 @@ TEST_CASE("endless recursion is a StackOverflowError that can be caught, again a
     uint32_t stop = f.here();
     f.jump(Opcode::Jump, end);
     f.bind(caught).builtin("StackOverflowError").op(Opcode::CatchMatch).op(Opcode::Pop);
-    f.op(Opcode::IncLocal, {0, -1}).op(Opcode::LoadLocal, {0}).jump(Opcode::JumpIfFalse, end).jump(Opcode::Loop, again);
+    f.op(Opcode::IncLocal, {0, -1})
+        .op(Opcode::LoadLocal, {0})
+        .jump(Opcode::JumpIfFalse, end)
+        .jump(Opcode::Loop, again);
     f.bind(end).op(Opcode::LoadLocal, {0}).ret();
     f.handler(start, stop, caught);
     CHECK(vm.eval(m) == "0");

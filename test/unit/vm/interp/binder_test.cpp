@@ -8,7 +8,9 @@ namespace {
 /// greet(name, greeting = "hi", ...rest, loud = false, **more) returning all of them.
 FunctionBuilder& addGreet(ModuleBuilder& m) {
     auto& f = m.function("greet").param("name").param("greeting", ParamKind::Positional, true);
-    f.param("rest", ParamKind::Rest).param("loud", ParamKind::KeywordOnly, true).param("more", ParamKind::Keywords);
+    f.param("rest", ParamKind::Rest)
+        .param("loud", ParamKind::KeywordOnly, true)
+        .param("more", ParamKind::Keywords);
     Label have = f.label(), haveLoud = f.label();
     f.jump(Opcode::JumpIfSupplied, have, {1}).string("hi").op(Opcode::StoreLocal, {1});
     f.bind(have).jump(Opcode::JumpIfSupplied, haveLoud, {3}).op(Opcode::False).op(Opcode::StoreLocal, {3});
@@ -66,7 +68,8 @@ TEST_CASE("binding errors say what is wrong") {
     CHECK(callWith(addTwo, {}, {}) == "error: TypeError: two() is missing arguments 'a' and 'b'");
     CHECK(callWith(addTwo, {1, 2, 3}, {}) == "error: TypeError: two() takes 2 arguments but 3 were given");
     CHECK(callWith(addTwo, {1, 2}, {{"b", 3}}) == "error: TypeError: two() got 'b' more than once");
-    CHECK(callWith(addTwo, {1, 2}, {{"zzz", 3}}) == "error: TypeError: two() got an unexpected argument 'zzz'");
+    CHECK(callWith(addTwo, {1, 2}, {{"zzz", 3}}) ==
+          "error: TypeError: two() got an unexpected argument 'zzz'");
     CHECK(callWith(addGreet, {}, {}) == "error: TypeError: greet() is missing argument 'name'");
 }
 
@@ -76,7 +79,10 @@ TEST_CASE("an unexpected argument near a declared one is suggested") {
     auto& f = m.function("f").param("colour");
     f.op(Opcode::LoadLocal, {0}).ret();
     auto& body = m.body();
-    body.op(Opcode::MakeClosure, {f.index()}).integer(1).op(Opcode::CallNamed, {1, body.nameList({"color"})}).ret();
+    body.op(Opcode::MakeClosure, {f.index()})
+        .integer(1)
+        .op(Opcode::CallNamed, {1, body.nameList({"color"})})
+        .ret();
     CHECK(vm.eval(m) == "error: TypeError: f() got an unexpected argument 'color', did you mean 'colour'?");
 }
 

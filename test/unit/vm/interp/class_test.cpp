@@ -12,7 +12,8 @@ FunctionBuilder& addGetterOf(ModuleBuilder& m, const std::string& function, cons
     return f;
 }
 
-void define(FunctionBuilder& body, const std::string& name, const FunctionBuilder& f, int64_t kind = bc::kMethod) {
+void define(FunctionBuilder& body, const std::string& name, const FunctionBuilder& f,
+            int64_t kind = bc::kMethod) {
     body.op(Opcode::MakeClosure, {f.index()}).op(Opcode::DefineMember, {body.name(name), kind});
 }
 
@@ -20,18 +21,29 @@ void define(FunctionBuilder& body, const std::string& name, const FunctionBuilde
 /// class Dog extends Animal { sound = "woof"; constructor(name) { super(name); self.tricks = 3 } }
 void addAnimals(ModuleBuilder& m) {
     auto& animalFields = m.function("$fields").flags(FunctionInfo::kMethod);
-    animalFields.op(Opcode::LoadLocal, {0}).string("none").op(Opcode::InitField, {animalFields.name("sound")});
+    animalFields.op(Opcode::LoadLocal, {0})
+        .string("none")
+        .op(Opcode::InitField, {animalFields.name("sound")});
     animalFields.op(Opcode::Null).ret();
-    auto& animalInit = m.function("constructor").flags(FunctionInfo::kMethod | FunctionInfo::kConstructor).param("name");
-    animalInit.op(Opcode::LoadLocal, {0}).op(Opcode::LoadLocal, {1}).op(Opcode::SetField, {animalInit.name("name")});
+    auto& animalInit =
+        m.function("constructor").flags(FunctionInfo::kMethod | FunctionInfo::kConstructor).param("name");
+    animalInit.op(Opcode::LoadLocal, {0})
+        .op(Opcode::LoadLocal, {1})
+        .op(Opcode::SetField, {animalInit.name("name")});
     animalInit.op(Opcode::Null).ret();
     auto& speak = addGetterOf(m, "speak", "sound");
     auto& dogFields = m.function("$fields").flags(FunctionInfo::kMethod);
     dogFields.op(Opcode::LoadLocal, {0}).string("woof").op(Opcode::InitField, {dogFields.name("sound")});
     dogFields.op(Opcode::Null).ret();
-    auto& dogInit = m.function("constructor").flags(FunctionInfo::kMethod | FunctionInfo::kConstructor).param("name");
-    dogInit.op(Opcode::LoadLocal, {0}).op(Opcode::LoadLocal, {1}).op(Opcode::CallSuper, {dogInit.name("constructor"), 1});
-    dogInit.op(Opcode::Pop).op(Opcode::LoadLocal, {0}).integer(3).op(Opcode::SetField, {dogInit.name("tricks")});
+    auto& dogInit =
+        m.function("constructor").flags(FunctionInfo::kMethod | FunctionInfo::kConstructor).param("name");
+    dogInit.op(Opcode::LoadLocal, {0})
+        .op(Opcode::LoadLocal, {1})
+        .op(Opcode::CallSuper, {dogInit.name("constructor"), 1});
+    dogInit.op(Opcode::Pop)
+        .op(Opcode::LoadLocal, {0})
+        .integer(3)
+        .op(Opcode::SetField, {dogInit.name("tricks")});
     dogInit.op(Opcode::Null).ret();
 
     uint16_t animal = m.classDef("Animal", 0, false), dog = m.classDef("Dog", 0, true);
@@ -56,7 +68,8 @@ TEST_CASE("construction runs initialisers base first, then the constructor chain
     auto& f = m.body().slots(1);
     f.op(Opcode::LoadModule, {m.variable("Dog")}).string("Rex").call(1).op(Opcode::StoreLocal, {0});
     f.op(Opcode::LoadLocal, {0}).op(Opcode::CallMethod, {f.name("speak"), 0});
-    for (const char* field : {"name", "tricks"}) f.op(Opcode::LoadLocal, {0}).op(Opcode::GetField, {f.name(field)});
+    for (const char* field : {"name", "tricks"})
+        f.op(Opcode::LoadLocal, {0}).op(Opcode::GetField, {f.name(field)});
     f.op(Opcode::MakeTuple, {3}).ret();
     CHECK(vm.eval(m) == R"(("woof", "Rex", 3))");
 }
@@ -69,7 +82,11 @@ TEST_CASE("construction through a native callback and in a loop with caches") {
     Label top = f.label(), end = f.label();
     f.integer(0).op(Opcode::StoreLocal, {0});
     f.bind(top).op(Opcode::LoadLocal, {0}).integer(100).op(Opcode::Lt).jump(Opcode::JumpIfFalse, end);
-    f.builtin("apply").op(Opcode::LoadModule, {m.variable("Dog")}).string("Rex").call(2).op(Opcode::StoreLocal, {1});
+    f.builtin("apply")
+        .op(Opcode::LoadModule, {m.variable("Dog")})
+        .string("Rex")
+        .call(2)
+        .op(Opcode::StoreLocal, {1});
     f.op(Opcode::LoadLocal, {1}).op(Opcode::LoadLocal, {1}).op(Opcode::GetField, {f.name("tricks")});
     f.op(Opcode::LoadLocal, {0}).op(Opcode::Add).op(Opcode::SetField, {f.name("tricks")});
     f.op(Opcode::LoadLocal, {1}).op(Opcode::CallMethod, {f.name("speak"), 0}).op(Opcode::Pop);
@@ -102,7 +119,9 @@ TEST_CASE("structs take their fields by position and name, with checks and conve
         uint16_t floatType = m.type(bc::TypeDef::Kind::Float, "float");
         uint16_t point = m.classDef("Point", Class::kStruct, false, {{"x", floatType}, {"y", floatType}});
         auto& f = m.body();
-        f.op(Opcode::MakeClass, {point}).op(Opcode::FinishClass).op(Opcode::StoreModule, {m.variable("Point")});
+        f.op(Opcode::MakeClass, {point})
+            .op(Opcode::FinishClass)
+            .op(Opcode::StoreModule, {m.variable("Point")});
         f.op(Opcode::LoadModule, {m.variable("Point")}).integer(1);
         if (names.empty()) {
             f.op(Opcode::Const, {f.constant(2.5)}).call(2).ret();
@@ -138,13 +157,24 @@ TEST_CASE("enum variants with and without payload") {
     auto& f = m.body().slots(2);
     f.op(Opcode::MakeClass, {shape}).op(Opcode::Undef);
     f.op(Opcode::DefineVariant, {f.name("Empty"), f.nameList({}), 0}).op(Opcode::Undef);
-    f.op(Opcode::DefineVariant, {f.name("Circle"), f.nameList({"r"}), 0}).op(Opcode::FinishClass).op(Opcode::StoreLocal, {0});
-    f.op(Opcode::LoadLocal, {0}).integer(5).op(Opcode::CallMethod, {f.name("Circle"), 1}).op(Opcode::StoreLocal, {1});
+    f.op(Opcode::DefineVariant, {f.name("Circle"), f.nameList({"r"}), 0})
+        .op(Opcode::FinishClass)
+        .op(Opcode::StoreLocal, {0});
+    f.op(Opcode::LoadLocal, {0})
+        .integer(5)
+        .op(Opcode::CallMethod, {f.name("Circle"), 1})
+        .op(Opcode::StoreLocal, {1});
     f.op(Opcode::LoadLocal, {1});
-    f.op(Opcode::LoadLocal, {1}).op(Opcode::LoadLocal, {0}).op(Opcode::GetField, {f.name("Circle")}).op(Opcode::MatchClass);
+    f.op(Opcode::LoadLocal, {1})
+        .op(Opcode::LoadLocal, {0})
+        .op(Opcode::GetField, {f.name("Circle")})
+        .op(Opcode::MatchClass);
     f.op(Opcode::LoadLocal, {1}).op(Opcode::LoadLocal, {0}).op(Opcode::GetField, {f.name("Circle")});
     f.op(Opcode::MatchPositional, {0});
-    f.op(Opcode::LoadLocal, {1}).op(Opcode::LoadLocal, {0}).op(Opcode::GetField, {f.name("Empty")}).op(Opcode::MatchClass);
+    f.op(Opcode::LoadLocal, {1})
+        .op(Opcode::LoadLocal, {0})
+        .op(Opcode::GetField, {f.name("Empty")})
+        .op(Opcode::MatchClass);
     f.op(Opcode::MakeTuple, {4}).ret();
     CHECK(vm.eval(m) == "(Shape.Circle(5), true, 5, false)");
 }

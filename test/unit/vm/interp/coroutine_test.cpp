@@ -12,8 +12,16 @@ FunctionBuilder& addGen(ModuleBuilder& m) {
     Label top = g.label(), end = g.label(), caught = g.label();
     g.integer(0).op(Opcode::StoreLocal, {1});
     uint32_t start = g.here();
-    g.bind(top).op(Opcode::LoadLocal, {1}).op(Opcode::LoadLocal, {0}).op(Opcode::Lt).jump(Opcode::JumpIfFalse, end);
-    g.op(Opcode::LoadLocal, {1}).op(Opcode::Yield).op(Opcode::Pop).op(Opcode::IncLocal, {1, 1}).jump(Opcode::Loop, top);
+    g.bind(top)
+        .op(Opcode::LoadLocal, {1})
+        .op(Opcode::LoadLocal, {0})
+        .op(Opcode::Lt)
+        .jump(Opcode::JumpIfFalse, end);
+    g.op(Opcode::LoadLocal, {1})
+        .op(Opcode::Yield)
+        .op(Opcode::Pop)
+        .op(Opcode::IncLocal, {1, 1})
+        .jump(Opcode::Loop, top);
     uint32_t stop = g.here();
     g.bind(end).builtin("print").string("closed").call(1).ret();
     g.bind(caught).builtin("print").string("closed").call(1).op(Opcode::Pop).op(Opcode::Rethrow);
@@ -28,7 +36,12 @@ void sumBody(ModuleBuilder& m, int64_t n, int64_t stopAt) {
     Label top = f.label(), end = f.label(), leave = f.label();
     f.integer(0).op(Opcode::StoreLocal, {1}).op(Opcode::MakeClosure, {g.index()}).integer(n).call(1);
     f.op(Opcode::GetIter, {0}).op(Opcode::StoreLocal, {0});
-    f.bind(top).jump(Opcode::IterNext, end, {0}).op(Opcode::Dup).integer(stopAt).op(Opcode::Eq).jump(Opcode::JumpIfTrue, leave);
+    f.bind(top)
+        .jump(Opcode::IterNext, end, {0})
+        .op(Opcode::Dup)
+        .integer(stopAt)
+        .op(Opcode::Eq)
+        .jump(Opcode::JumpIfTrue, leave);
     f.op(Opcode::LoadLocal, {1}).op(Opcode::Add).op(Opcode::StoreLocal, {1}).jump(Opcode::Loop, top);
     f.bind(leave).op(Opcode::Pop).op(Opcode::CloseIter, {0});
     f.bind(end).op(Opcode::LoadLocal, {1}).ret();
@@ -68,9 +81,20 @@ TEST_CASE("generators nested deeper than the native stack allows") {
     g.bind(end).op(Opcode::Null).ret();
     auto& f = m.body().slots(2);
     Label next = f.label(), done = f.label();
-    f.op(Opcode::MakeClosure, {g.index()}).op(Opcode::StoreModule, {walk}).integer(0).op(Opcode::StoreLocal, {1});
-    f.op(Opcode::LoadModule, {walk}).integer(1500).call(1).op(Opcode::GetIter, {0}).op(Opcode::StoreLocal, {0});
-    f.bind(next).jump(Opcode::IterNext, done, {0}).op(Opcode::Pop).op(Opcode::IncLocal, {1, 1}).jump(Opcode::Loop, next);
+    f.op(Opcode::MakeClosure, {g.index()})
+        .op(Opcode::StoreModule, {walk})
+        .integer(0)
+        .op(Opcode::StoreLocal, {1});
+    f.op(Opcode::LoadModule, {walk})
+        .integer(1500)
+        .call(1)
+        .op(Opcode::GetIter, {0})
+        .op(Opcode::StoreLocal, {0});
+    f.bind(next)
+        .jump(Opcode::IterNext, done, {0})
+        .op(Opcode::Pop)
+        .op(Opcode::IncLocal, {1, 1})
+        .jump(Opcode::Loop, next);
     f.bind(done).op(Opcode::LoadLocal, {1}).ret();
     CHECK(vm.eval(m) == "1501");
 }
@@ -93,7 +117,13 @@ TEST_CASE("an async function starts eagerly and await gives its result") {
     auto& work = addWork(m);
     auto& f = m.body().slots(1);
     f.op(Opcode::MakeClosure, {work.index()}).integer(1).string("ran").call(2).op(Opcode::StoreLocal, {0});
-    f.builtin("print").string("after").call(1).op(Opcode::Pop).op(Opcode::LoadLocal, {0}).op(Opcode::Await).ret();
+    f.builtin("print")
+        .string("after")
+        .call(1)
+        .op(Opcode::Pop)
+        .op(Opcode::LoadLocal, {0})
+        .op(Opcode::Await)
+        .ret();
     CHECK(vm.eval(m) == R"("ran")");
     CHECK(vm.output == "ran\nafter\n");
 }
@@ -129,10 +159,20 @@ TEST_CASE("an error after a suspension fails the task and carries the async stac
     ModuleBuilder m;
     auto& outer = m.function("outer").param("task").param("v").flags(FunctionInfo::kAsync);
     auto& inner = m.function("inner").param("task").flags(FunctionInfo::kAsync);
-    inner.line(5).op(Opcode::LoadLocal, {0}).op(Opcode::Await).op(Opcode::Pop).string("boom").op(Opcode::Throw);
+    inner.line(5)
+        .op(Opcode::LoadLocal, {0})
+        .op(Opcode::Await)
+        .op(Opcode::Pop)
+        .string("boom")
+        .op(Opcode::Throw);
     Label caught = outer.label();
     uint32_t start = outer.here();
-    outer.line(9).op(Opcode::MakeClosure, {inner.index()}).op(Opcode::LoadLocal, {0}).call(1).op(Opcode::Await).ret();
+    outer.line(9)
+        .op(Opcode::MakeClosure, {inner.index()})
+        .op(Opcode::LoadLocal, {0})
+        .call(1)
+        .op(Opcode::Await)
+        .ret();
     uint32_t stop = outer.here();
     outer.bind(caught).op(Opcode::GetField, {outer.name("trace")}).ret();
     outer.handler(start, stop, caught);
@@ -147,10 +187,19 @@ TEST_CASE("async generators answer requests in order") {
     g.integer(2).op(Opcode::Yield).op(Opcode::Pop).op(Opcode::Null).ret();
     auto& f = m.body().slots(2);
     Label top = f.label(), end = f.label();
-    f.integer(0).op(Opcode::StoreLocal, {1}).op(Opcode::MakeClosure, {g.index()}).call(0).op(Opcode::GetAsyncIter);
+    f.integer(0)
+        .op(Opcode::StoreLocal, {1})
+        .op(Opcode::MakeClosure, {g.index()})
+        .call(0)
+        .op(Opcode::GetAsyncIter);
     f.op(Opcode::StoreLocal, {0});
     f.bind(top).op(Opcode::AsyncNext, {0}).op(Opcode::Await).jump(Opcode::JumpIfEnd, end);
-    f.op(Opcode::LoadLocal, {1}).integer(10).op(Opcode::Mul).op(Opcode::Add).op(Opcode::StoreLocal, {1}).jump(Opcode::Loop, top);
+    f.op(Opcode::LoadLocal, {1})
+        .integer(10)
+        .op(Opcode::Mul)
+        .op(Opcode::Add)
+        .op(Opcode::StoreLocal, {1})
+        .jump(Opcode::Loop, top);
     f.bind(end).op(Opcode::LoadLocal, {1}).ret();
     CHECK(vm.eval(m) == "12");
 }
@@ -158,17 +207,35 @@ TEST_CASE("async generators answer requests in order") {
 TEST_CASE("actor methods run one at a time in order of arrival") {
     TestVm vm;
     ModuleBuilder m;
-    auto& put = m.function("put").flags(FunctionInfo::kMethod | FunctionInfo::kAsync | FunctionInfo::kActorMethod);
+    auto& put =
+        m.function("put").flags(FunctionInfo::kMethod | FunctionInfo::kAsync | FunctionInfo::kActorMethod);
     put.param("task").param("v");
     put.builtin("print").string("start").op(Opcode::LoadLocal, {2}).call(2).op(Opcode::Pop);
     put.op(Opcode::LoadLocal, {1}).op(Opcode::Await).op(Opcode::Pop);
-    put.builtin("print").string("end").op(Opcode::LoadLocal, {2}).call(2).op(Opcode::Pop).op(Opcode::LoadLocal, {2}).ret();
+    put.builtin("print")
+        .string("end")
+        .op(Opcode::LoadLocal, {2})
+        .call(2)
+        .op(Opcode::Pop)
+        .op(Opcode::LoadLocal, {2})
+        .ret();
     auto& run = m.function("run").param("task1").param("task2");
     uint16_t actor = m.classDef("Box", Class::kActor, false);
     run.slots(4).op(Opcode::MakeClass, {actor}).op(Opcode::MakeClosure, {put.index()});
-    run.op(Opcode::DefineMember, {run.name("put"), bc::kMethod}).op(Opcode::FinishClass).call(0).op(Opcode::StoreLocal, {2});
-    run.op(Opcode::LoadLocal, {2}).op(Opcode::LoadLocal, {0}).integer(1).op(Opcode::CallMethod, {run.name("put"), 2}).op(Opcode::Pop);
-    run.op(Opcode::LoadLocal, {2}).op(Opcode::LoadLocal, {1}).integer(2).op(Opcode::CallMethod, {run.name("put"), 2}).ret();
+    run.op(Opcode::DefineMember, {run.name("put"), bc::kMethod})
+        .op(Opcode::FinishClass)
+        .call(0)
+        .op(Opcode::StoreLocal, {2});
+    run.op(Opcode::LoadLocal, {2})
+        .op(Opcode::LoadLocal, {0})
+        .integer(1)
+        .op(Opcode::CallMethod, {run.name("put"), 2})
+        .op(Opcode::Pop);
+    run.op(Opcode::LoadLocal, {2})
+        .op(Opcode::LoadLocal, {1})
+        .integer(2)
+        .op(Opcode::CallMethod, {run.name("put"), 2})
+        .ret();
     m.body().op(Opcode::MakeClosure, {run.index()}).ret();
     Value function = vm.runModule(m);
     EventLoop& loop = EventLoop::of(vm);

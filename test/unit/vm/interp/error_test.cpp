@@ -21,7 +21,12 @@ TEST_CASE("an error is caught by class, with the operand stack cut") {
     Label caught = f.label();
     f.integer(1);
     uint32_t start = f.here();
-    f.integer(2).op(Opcode::MakeClosure, {thrower.index()}).call(0).op(Opcode::Pop).op(Opcode::Pop).op(Opcode::Null);
+    f.integer(2)
+        .op(Opcode::MakeClosure, {thrower.index()})
+        .call(0)
+        .op(Opcode::Pop)
+        .op(Opcode::Pop)
+        .op(Opcode::Null);
     uint32_t stop = f.here();
     f.op(Opcode::MakeTuple, {2}).ret();
     f.bind(caught).builtin("ValueError").op(Opcode::CatchMatch).op(Opcode::MakeTuple, {2}).ret();
@@ -52,7 +57,14 @@ TEST_CASE("location and cause") {
     auto& f = m.body();
     Label caught = f.label();
     uint32_t start = f.here();
-    f.line(3).builtin("KeyError").string("k").call(1).builtin("ValueError").string("inner").call(1).op(Opcode::ThrowFrom);
+    f.line(3)
+        .builtin("KeyError")
+        .string("k")
+        .call(1)
+        .builtin("ValueError")
+        .string("inner")
+        .call(1)
+        .op(Opcode::ThrowFrom);
     uint32_t stop = f.here();
     f.bind(caught).op(Opcode::Dup).op(Opcode::GetField, {f.name("cause")}).op(Opcode::Swap);
     f.op(Opcode::GetField, {f.name("location")}).op(Opcode::MakeTuple, {2}).ret();
@@ -68,7 +80,13 @@ TEST_CASE("long traces keep both ends") {
     Label go = g.label();
     g.op(Opcode::LoadLocal, {0}).integer(0).op(Opcode::Eq).jump(Opcode::JumpIfFalse, go);
     g.builtin("ValueError").string("end").call(1).op(Opcode::Throw);
-    g.bind(go).op(Opcode::LoadModule, {self}).op(Opcode::LoadLocal, {0}).integer(1).op(Opcode::Sub).call(1).ret();
+    g.bind(go)
+        .op(Opcode::LoadModule, {self})
+        .op(Opcode::LoadLocal, {0})
+        .integer(1)
+        .op(Opcode::Sub)
+        .call(1)
+        .ret();
     auto& f = m.body();
     Label caught = f.label();
     f.op(Opcode::MakeClosure, {g.index()}).op(Opcode::StoreModule, {self});
@@ -90,7 +108,12 @@ TEST_CASE("limits are caught by their own name only") {
     f.builtin("CancelledError").call(0).op(Opcode::Throw);
     uint32_t stop = f.here();
     f.bind(caught).op(Opcode::Dup).op(Opcode::CatchAny).op(Opcode::Swap).op(Opcode::Dup).builtin("Error");
-    f.op(Opcode::CatchMatch).op(Opcode::Swap).builtin("CancelledError").op(Opcode::CatchMatch).op(Opcode::MakeTuple, {3}).ret();
+    f.op(Opcode::CatchMatch)
+        .op(Opcode::Swap)
+        .builtin("CancelledError")
+        .op(Opcode::CatchMatch)
+        .op(Opcode::MakeTuple, {3})
+        .ret();
     f.handler(start, stop, caught);
     CHECK(vm.eval(m) == "(false, false, true)");
 }

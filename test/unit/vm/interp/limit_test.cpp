@@ -21,9 +21,21 @@ void endlessCalls(ModuleBuilder& m) {
     Label go = g.label();
     g.op(Opcode::LoadLocal, {0}).jump(Opcode::JumpIfTrue, go).op(Opcode::Null).ret();
     g.bind(go);
-    for (int i = 0; i < 2; ++i) g.op(Opcode::LoadModule, {self}).op(Opcode::LoadLocal, {0}).integer(1).op(Opcode::Sub).call(1).op(Opcode::Pop);
+    for (int i = 0; i < 2; ++i)
+        g.op(Opcode::LoadModule, {self})
+            .op(Opcode::LoadLocal, {0})
+            .integer(1)
+            .op(Opcode::Sub)
+            .call(1)
+            .op(Opcode::Pop);
     g.op(Opcode::Null).ret();
-    m.body().op(Opcode::MakeClosure, {g.index()}).op(Opcode::StoreModule, {self}).op(Opcode::LoadModule, {self}).integer(60).call(1).ret();
+    m.body()
+        .op(Opcode::MakeClosure, {g.index()})
+        .op(Opcode::StoreModule, {self})
+        .op(Opcode::LoadModule, {self})
+        .integer(60)
+        .call(1)
+        .ret();
 }
 
 }  // namespace
@@ -59,7 +71,12 @@ TEST_CASE("nested native calls end in StackOverflowError, not in a crash") {
     uint16_t self = m.variable("f");
     auto& g = m.function("f");
     g.builtin("apply").op(Opcode::LoadModule, {self}).call(1).ret();
-    m.body().op(Opcode::MakeClosure, {g.index()}).op(Opcode::StoreModule, {self}).op(Opcode::LoadModule, {self}).call(0).ret();
+    m.body()
+        .op(Opcode::MakeClosure, {g.index()})
+        .op(Opcode::StoreModule, {self})
+        .op(Opcode::LoadModule, {self})
+        .call(0)
+        .ret();
     CHECK(vm.eval(m) == "error: StackOverflowError: the call stack is too deep");
 }
 
@@ -68,11 +85,23 @@ TEST_CASE("two isolates on two threads share a unit") {
     uint16_t self = m.variable("fib");
     auto& g = m.function("fib").param("n");
     Label go = g.label();
-    g.op(Opcode::LoadLocal, {0}).integer(2).op(Opcode::Lt).jump(Opcode::JumpIfFalse, go).op(Opcode::LoadLocal, {0}).ret();
+    g.op(Opcode::LoadLocal, {0})
+        .integer(2)
+        .op(Opcode::Lt)
+        .jump(Opcode::JumpIfFalse, go)
+        .op(Opcode::LoadLocal, {0})
+        .ret();
     g.bind(go);
-    for (int i = 1; i <= 2; ++i) g.op(Opcode::LoadModule, {self}).op(Opcode::LoadLocal, {0}).integer(i).op(Opcode::Sub).call(1);
+    for (int i = 1; i <= 2; ++i)
+        g.op(Opcode::LoadModule, {self}).op(Opcode::LoadLocal, {0}).integer(i).op(Opcode::Sub).call(1);
     g.op(Opcode::Add).ret();
-    m.body().op(Opcode::MakeClosure, {g.index()}).op(Opcode::StoreModule, {self}).op(Opcode::LoadModule, {self}).integer(18).call(1).ret();
+    m.body()
+        .op(Opcode::MakeClosure, {g.index()})
+        .op(Opcode::StoreModule, {self})
+        .op(Opcode::LoadModule, {self})
+        .integer(18)
+        .call(1)
+        .ret();
     auto unit = CodeUnit::create(m.build());
     REQUIRE(unit.ok());
     std::string results[2];

@@ -24,7 +24,10 @@ TEST_CASE("a module runs once and its exports are live bindings") {
     uint16_t value = m.import(first, "value");
     auto& f = m.body();
     f.op(Opcode::EnsureModule, {first}).op(Opcode::EnsureModule, {second}).op(Opcode::LoadImport, {value});
-    f.op(Opcode::LoadModuleObject, {second}).op(Opcode::GetField, {f.name("value")}).op(Opcode::MakeTuple, {2}).ret();
+    f.op(Opcode::LoadModuleObject, {second})
+        .op(Opcode::GetField, {f.name("value")})
+        .op(Opcode::MakeTuple, {2})
+        .ret();
     CHECK(vm.eval(m) == "(5, 5)");
     CHECK(vm.output == "run a\n");
 }
@@ -58,7 +61,10 @@ TEST_CASE("a cycle works where values are ready and names itself where not") {
         uint16_t toA = b.request("a"), importX = b.import(toA, "x"), readX = b.variable("readX", true);
         auto& f = b.function("readX");
         f.op(Opcode::LoadImport, {importX}).ret();
-        b.body().op(Opcode::EnsureModule, {toA}).op(Opcode::MakeClosure, {f.index()}).op(Opcode::StoreModule, {readX});
+        b.body()
+            .op(Opcode::EnsureModule, {toA})
+            .op(Opcode::MakeClosure, {f.index()})
+            .op(Opcode::StoreModule, {readX});
         if (early) b.body().op(Opcode::LoadModule, {readX}).call(0).op(Opcode::Pop);
         b.body().op(Opcode::Null).ret();
         vm.loader.add("a", a.build());
@@ -66,9 +72,10 @@ TEST_CASE("a cycle works where values are ready and names itself where not") {
         ModuleBuilder m;
         uint16_t r = m.request("a");
         m.body().op(Opcode::EnsureModule, {r}).op(Opcode::LoadImport, {m.import(r, "fromB")}).ret();
-        CHECK(vm.eval(m) == (early ? "error: ImportError: 'x' of module 'a' is not initialised yet; import cycle: a.nc -> "
-                                     "b.nc -> a.nc"
-                                   : "1"));
+        CHECK(vm.eval(m) ==
+              (early ? "error: ImportError: 'x' of module 'a' is not initialised yet; import cycle: a.nc -> "
+                       "b.nc -> a.nc"
+                     : "1"));
     }
 }
 

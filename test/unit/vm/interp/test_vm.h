@@ -73,14 +73,17 @@ class TestVm final : public Vm {
     std::string text(Value v) {
         if (v.isException()) {
             Value error = takePending();
-            return "error: " + std::string(className(error.cast<Instance>()->cls)) + ": " + errorMessage(*this, error);
+            return "error: " + std::string(className(error.cast<Instance>()->cls)) + ": " +
+                   errorMessage(*this, error);
         }
         if (v.isUndef()) return "undef";
         std::string out;
         if (!appendRepr(*this, out, v)) return text(Value::exception());
         return out;
     }
-    std::string eval(ModuleBuilder& builder) { return text(runModule(builder)); }
+    std::string eval(ModuleBuilder& builder) {
+        return text(runModule(builder));
+    }
 
     MemoryLoader loader;
     std::string output;
@@ -116,7 +119,9 @@ class TestVm final : public Vm {
 
 namespace noodle::testing {
 
-inline Value TestVm::listGetBoxed(Mutator& m, List* list, uint64_t i) { return listGet(m, list, i); }
+inline Value TestVm::listGetBoxed(Mutator& m, List* list, uint64_t i) {
+    return listGet(m, list, i);
+}
 inline Value TestVm::apply(Mutator& m, Args args) {
     List* rest = args[1].cast<List>();
     ValueVector values(m.heap());

@@ -59,7 +59,15 @@ TEST_CASE("an uncaught error is reported with places and source lines") {
     Program p;
     ModuleBuilder m("app");
     m.module.sourceLines = {"first", "  throw bad"};
-    m.body().line(2).builtin("ValueError").string("bad").call(1).builtin("KeyError").string("k").call(1).op(Opcode::ThrowFrom);
+    m.body()
+        .line(2)
+        .builtin("ValueError")
+        .string("bad")
+        .call(1)
+        .builtin("KeyError")
+        .string("k")
+        .call(1)
+        .op(Opcode::ThrowFrom);
     CHECK(p.run(m) == 1);
     CHECK(p.errors == "ValueError: bad\n  at <module> (app.nc:2)\n      throw bad\ncaused by KeyError: k\n");
 }
@@ -117,11 +125,20 @@ TEST_CASE("inputs of a session share variables, and earlier functions see later 
     auto& get = a.function("get");
     get.op(Opcode::LoadModule, {x}).ret();
     a.body().integer(1).op(Opcode::StoreModule, {x}).op(Opcode::MakeClosure, {get.index()});
-    a.body().op(Opcode::StoreModule, {a.variable("get")}).integer(5).op(Opcode::SetResult).op(Opcode::Null).ret();
+    a.body()
+        .op(Opcode::StoreModule, {a.variable("get")})
+        .integer(5)
+        .op(Opcode::SetResult)
+        .op(Opcode::Null)
+        .ret();
     CHECK(p.input(a).text == "5");
     ModuleBuilder b("repl");
     for (int i = 0; i < 40; ++i) b.variable("more" + std::to_string(i));
-    b.body().integer(2).op(Opcode::StoreModule, {b.variable("x")}).op(Opcode::LoadModule, {b.variable("get")}).call(0);
+    b.body()
+        .integer(2)
+        .op(Opcode::StoreModule, {b.variable("x")})
+        .op(Opcode::LoadModule, {b.variable("get")})
+        .call(0);
     b.body().op(Opcode::SetResult).op(Opcode::Null).ret();
     CHECK(p.input(b).text == "2");
 }

@@ -70,7 +70,9 @@ TEST_CASE("other places are searched in order, and told when nothing is found") 
     tree.add("std/b.nbc");
     tree.add("std/c.nbc");
     FileModuleLoader loader({tree.at("src"), splitPathList(tree.at("more") + ":"), tree.at("std")});
-    auto find = [&](const char* path) { return loader.locate(ModuleQuery{path, true, main}, SearchStage::Elsewhere); };
+    auto find = [&](const char* path) {
+        return loader.locate(ModuleQuery{path, true, main}, SearchStage::Elsewhere);
+    };
     CHECK(find("a").path == tree.at("src/a.nbc"));
     CHECK(find("b").path == tree.at("more/b.nbc"));
     CHECK(find("c").path == tree.at("std/c.nbc"));
