@@ -1,5 +1,6 @@
 # Finders for everything the project takes from outside. Why each is here and its licence: third_party/README.md.
 find_package(Threads REQUIRED)
+set(Boost_USE_STATIC_LIBS ON)
 find_package(Boost 1.74 REQUIRED COMPONENTS program_options)
 find_package(nlohmann_json 3.11 REQUIRED)
 find_package(Catch2 2.13 REQUIRED)
