@@ -1,0 +1,1 @@
+foreign function puts(s: string): int #error: N0508 not supported yet

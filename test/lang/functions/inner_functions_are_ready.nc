@@ -1,0 +1,6 @@
+function outer() {
+    function inner() { return later() }
+    function later() { return "late" }
+    return inner()
+}
+print(outer()) #> late
