@@ -230,6 +230,8 @@ bool hasUserClass(Value v) {
 }
 
 Value compareEquality(Mutator& m, CompareOp op, Value a, Value b) {
+    // Tests against null are frequent, and no class is asked about them.
+    if (a.isNull() || b.isNull()) return Value::ofBool((a.isNull() && b.isNull()) == (op == CompareOp::Eq));
     if (op == CompareOp::Ne && hasUserClass(a) && has(m, a, Protocol::NotEqual)) {
         const std::optional<bool> differ = ask(m, a, Protocol::NotEqual, b);
         return differ.has_value() ? Value::ofBool(*differ) : Value::exception();
