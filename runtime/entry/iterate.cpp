@@ -33,6 +33,15 @@ Value iteratorOver(Mutator& m, IteratorKind kind, Value source, int64_t position
     return Value::ofObject(it);
 }
 
+}  // namespace
+
+Value iterateInts(Mutator& m, int64_t start, int64_t end) {
+    int64_t count = start < end ? end - start : 0;
+    return iteratorOver(m, IteratorKind::Range, Value::null(), start, count, 1);
+}
+
+namespace {
+
 Value classIterator(Mutator& m, Value v) {
     Class* cls = v.cast<Class>();
     if (cls->variants == nullptr)

@@ -38,6 +38,8 @@ enum class IteratorKind : uint16_t {
 /// Iterator(User). Lists iterate by live index. `pairs`: `for k, v in map` style (two targets) makes maps
 /// give (key, value) tuples.
 Value getIterator(Mutator& m, Value v, bool pairs = false);
+/// An iterator for start, start + 1 … end - 1, of ints within 48 bits.
+Value iterateInts(Mutator& m, int64_t start, int64_t end);
 /// The next element, undef at the end, exception on error. Fast for builtin kinds; resumes generators; calls
 /// user next (whose StopIteration, or a `null`-free protocol end, finishes it).
 Value iteratorNext(Mutator& m, Value iterator);

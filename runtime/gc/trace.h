@@ -72,7 +72,6 @@ void traceReferences(HeapObject* o, Visitor& visitor) {
         }
         case ObjectKind::Function: {
             auto* f = static_cast<Function*>(o);
-            visitor.markObject(reinterpret_cast<HeapObject*>(f->module));
             visitor.markObject(reinterpret_cast<HeapObject*>(f->homeClass));
             visitor.markObject(f->attributes);
             traceValues(f->upvalues(), f->aux, visitor);

@@ -137,7 +137,7 @@ struct Slice : HeapObject {
 struct Function : HeapObject {
     static constexpr ObjectKind kKind = ObjectKind::Function;
     const FunctionInfo* info;  ///< the VM's prototype; never null
-    Module* module;            ///< globals; never null
+    void* state;               ///< what the isolate keeps for the code, opaque here; never null
     Class* homeClass;          ///< for super lookups; null outside classes
     Map* attributes;           ///< f.name = v set by decorators; null until used
     Value* upvalues() { return reinterpret_cast<Value*>(this + 1); }

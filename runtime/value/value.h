@@ -47,9 +47,11 @@ class Value {
 
     constexpr uint64_t bits() const { return bits_; }
     constexpr uint64_t tag() const { return bits_ & ~kPayloadMask; }
-    constexpr bool isInt48() const { return tag() == kTagInt; }
+    // Comparing the shifted word needs no 64-bit constant and one register, which the interpreter is short
+    // of.
+    constexpr bool isInt48() const { return bits_ >> kTagShift == kTagInt >> kTagShift; }
     constexpr bool isDouble() const { return bits_ < kTagInt; }
-    constexpr bool isObject() const { return tag() == kTagObject; }
+    constexpr bool isObject() const { return bits_ >> kTagShift == kTagObject >> kTagShift; }
     constexpr bool isNull() const { return bits_ == kTagSpecial; }
     constexpr bool isBool() const { return (bits_ | 1) == (kTagSpecial | 3); }
     constexpr bool isTrue() const { return bits_ == (kTagSpecial | 3); }
@@ -59,7 +61,7 @@ class Value {
 
     constexpr int64_t asInt48() const { return static_cast<int64_t>(bits_ << 16) >> 16; }
     constexpr double asDouble() const { return std::bit_cast<double>(bits_); }
-    HeapObject* asObject() const { return reinterpret_cast<HeapObject*>(bits_ & kPayloadMask); }
+    HeapObject* asObject() const { return reinterpret_cast<HeapObject*>(bits_ << 16 >> 16); }
 
     static constexpr bool fitsInt48(int64_t i) { return i >= kMinInt48 && i <= kMaxInt48; }
 

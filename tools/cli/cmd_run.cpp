@@ -5,6 +5,7 @@
 #include "tools/cli/command_line.h"
 #include "tools/cli/program.h"
 #include "tools/cli/source_loader.h"
+#include "tools/cli/stats_report.h"
 #include "vm/bytecode/nbc.h"
 
 namespace noodle::cli {
@@ -62,10 +63,17 @@ int cmdRun(CommandLine& line) {
         std::fputs(failure.message.c_str(), stderr);
         return kDoesNotCompile;
     }
-    Isolate isolate(isolateOptions(line.options), loader);
+    IsolateOptions options = isolateOptions(line.options);
+    Result<FuseOptions> fuse = fuseOptions(line.options);
+    if (!fuse) return fail(fuse.failure().message, fuse.failure().exitCode);
+    options.fuse = fuse.value();
+    if (!isStatsFormat(line.options.stats)) return fail("--stats is on, text or json", kUsage);
+    Isolate isolate(options, loader);
     isolate.setArguments(program.value().name, program.value().arguments);
     InterruptScope interrupts(isolate);
-    return isolate.run(unit.value());
+    int status = isolate.run(unit.value());
+    if (options.countExecution) std::fputs(statsReport(isolate, line.options.stats).c_str(), stderr);
+    return status;
 }
 
 }  // namespace noodle::cli

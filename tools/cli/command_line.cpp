@@ -50,8 +50,9 @@ po::options_description describe(const Command& command) {
     }
     for (const OptionInfo& info : optionTable()) {
         if (std::strchr(info.commands, command.letter) == nullptr) continue;
-        if (info.type == OptionType::Bool) {
-            add(info.flag, po::value<std::string>()->implicit_value("true"), info.doc);
+        bool mayStandAlone = info.type == OptionType::Text && info.min == 1;
+        if (info.type == OptionType::Bool || mayStandAlone) {
+            add(info.flag, po::value<std::string>()->implicit_value(mayStandAlone ? "on" : "true"), info.doc);
         } else {
             add(info.flag, po::value<std::string>(), info.doc);
         }
@@ -128,7 +129,9 @@ Outcome parseCommandLine(const Command& command, const std::vector<std::string>&
     }
     for (auto& [flag, value] : settings) {
         for (const OptionInfo& info : optionTable()) {
-            if (flag == info.flag && info.type == OptionType::Bool && value.empty()) value = "true";
+            if (flag != info.flag || !value.empty()) continue;
+            if (info.type == OptionType::Bool) value = "true";
+            if (info.type == OptionType::Text && info.min == 1) value = "on";
         }
     }
     return readOptions(line.options, settings);

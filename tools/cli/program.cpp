@@ -1,7 +1,10 @@
 #include "tools/cli/program.h"
 
+#include <algorithm>
 #include <atomic>
 #include <csignal>
+
+#include "tools/cli/command_line.h"
 
 namespace noodle::cli {
 
@@ -17,6 +20,24 @@ void onInterrupt(int) {
 
 }  // namespace
 
+Result<FuseOptions> fuseOptions(const Options& options) {
+    FuseOptions fuse;
+    fuse.quicken = !options.noQuicken;
+    if (options.noSuper == "all") {
+        fuse.disabled.set();
+        return fuse;
+    }
+    for (std::string_view rest = options.noSuper; !rest.empty();) {
+        std::string_view name = rest.substr(0, rest.find(','));
+        rest.remove_prefix(std::min(rest.size(), name.size() + 1));
+        SuperOpcode super = findSuper(name);
+        if (super == SuperOpcode::Count)
+            return Failure{"--no-super: there is no superinstruction '" + std::string(name) + "'", kUsage};
+        fuse.disabled.set(static_cast<uint8_t>(super));
+    }
+    return fuse;
+}
+
 IsolateOptions isolateOptions(const Options& options) {
     IsolateOptions isolate;
     isolate.heap.limitBytes = static_cast<size_t>(options.heapLimit);
@@ -25,6 +46,7 @@ IsolateOptions isolateOptions(const Options& options) {
     isolate.stackBytes = static_cast<size_t>(options.stackSize);
     isolate.timeLimitNs = static_cast<uint64_t>(options.timeLimit) * 1'000'000;
     isolate.hashSeed = static_cast<uint64_t>(options.hashSeed);
+    isolate.countExecution = !options.stats.empty();
     return isolate;
 }
 

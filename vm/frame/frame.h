@@ -28,20 +28,24 @@ struct Frame {
     const uint8_t* pc;  ///< next instruction; exact whenever other code can look
     Value* slots;
     Value* returnTo;
-    const Proto* proto;
     Function* closure;
     FunctionState* state;
-    Coroutine* coroutine;  ///< null unless kFrameCoroutine
-    uint32_t flags;
-    uint32_t reserved;
+    Coroutine* coroutine;  ///< meaningless unless kFrameCoroutine
+    uint64_t flags;
 
-    Value* operands() const { return slots + proto->slotCount; }
+    const Proto* proto() const { return state->proto; }
+    /// The coroutine whose body this is, or null.
+    Coroutine* running() const { return (flags & kFrameCoroutine) != 0 ? coroutine : nullptr; }
+    Value* operands() const { return slots + state->slotCount; }
+    /// Byte offset of the next instruction. A frame goes on in the code it was in when its function gets a
+    /// private copy.
+    uint32_t nextOffset() const { return state->offsetOf(pc); }
     /// Byte offset inside the instruction that is being executed.
     uint32_t offset() const {
-        auto next = static_cast<uint32_t>(pc - proto->code);
+        uint32_t next = nextOffset();
         return next == 0 ? 0 : next - 1;
     }
-    uint32_t line() const { return proto->lineAt(offset()); }
+    uint32_t line() const { return proto()->lineAt(offset()); }
 };
 
 }  // namespace noodle

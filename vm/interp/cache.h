@@ -1,7 +1,7 @@
 // Inline access to fields and list elements, and the meaning of an InlineCache per family of opcodes:
 //   GetField              shape: the instance's shape; index: where the field is.
-//   SetField, InitField   the same; check: 0, or 1 + the TypeDef kind that the value must have. With `next`,
-//   the write adds the
+//   SetField, InitField   the same; check: a FieldCheck; plan: the TypeCheck that the value must pass. With
+//   `next`, the write adds the
 //                         field and gives the object that shape; valid while the member epoch is `epoch` (no
 //                         setter then). Not filled for const fields and for types that need a look-up.
 //   CallMethod            shape: the receiver's shape; target: the Function found through its class; epoch:
@@ -13,8 +13,17 @@
 #include "runtime/gc/heap.h"
 #include "runtime/value/layout.h"
 #include "vm/bytecode/module.h"
+#include "vm/load/unit_state.h"
 
 namespace noodle {
+
+enum FieldCheck : uint32_t {
+    kUnchecked = 0,
+    kChecked,        ///< the TypeCheck decides
+    kCheckedOrNull,  ///< the TypeCheck, or null
+    kIntOnly,        ///< the TypeCheck's kind is Int: the handler looks itself
+    kFloatOnly,
+};
 
 /// Requires index < the field count of the object's shape. Fields behind the allocated ones read as unset.
 inline const Value* fieldSlot(Instance* object, uint32_t index) {
@@ -62,26 +71,41 @@ inline bool hasQuickKind(bc::TypeDef::Kind kind, Value v) {
             return false;
     }
 }
-inline bool passesCheck(uint32_t check, Value v) {
-    return check == 0 || hasQuickKind(static_cast<bc::TypeDef::Kind>(check - 1), v);
+/// True if the check is passed for sure; otherwise the general path must decide.
+inline bool passesQuickly(const TypeCheck& check, Value v, uint32_t memberEpoch) {
+    if (Instance* instance = v.as<Instance>()) {
+        if (check.epoch != memberEpoch) return false;
+        for (const Shape* shape : check.shapes)
+            if (shape == instance->shape) return true;
+        return false;
+    }
+    return hasQuickKind(check.kind, v) || (v.isNull() && check.optional);
 }
 
+/// Whether the value may be written through a cached SetField or InitField.
+inline bool passesCheck(const InlineCache& cache, Value v, uint32_t memberEpoch) {
+    if (cache.check == kUnchecked) return true;
+    return passesQuickly(*static_cast<const TypeCheck*>(cache.plan), v, memberEpoch) ||
+           (cache.check == kCheckedOrNull && v.isNull());
+}
+
+static_assert(sizeof(ValueStore) == sizeof(Raw),
+              "elements of every kind begin at the same offset of their store");
+
 /// The element, or undef where the general path must decide: out of range, or an int that needs a box.
-inline Value listElement(List* list, uint64_t index) {
-    if (index >= list->length) return Value::undef();
-    switch (list->elementKind()) {
-        case List::kBoxed:
-            return static_cast<ValueStore*>(list->store)->values()[index];
-        case List::kInt: {
-            int64_t i = static_cast<Raw*>(list->store)->data<int64_t>()[index];
-            return Value::fitsInt48(i) ? Value::ofInt48(i) : Value::undef();
-        }
-        case List::kFloat:
-            return Value::ofDouble(static_cast<Raw*>(list->store)->data<double>()[index]);
-        case List::kBool:
-            return Value::ofBool(static_cast<Raw*>(list->store)->bytes()[index] != 0);
+[[gnu::always_inline]] inline Value listElement(const List* list, uint64_t index) {
+    if (index >= list->length) [[unlikely]]
+        return Value::undef();
+    const auto* store = static_cast<Raw*>(list->store);
+    List::ElementKind kind = list->elementKind();
+    if (kind != List::kBool) [[likely]] {
+        auto bits = reinterpret_cast<const uint64_t*>(store + 1)[index];
+        // Boxed elements and doubles are words as they stand.
+        if (kind != List::kInt) return Value::fromBits(bits);
+        auto i = static_cast<int64_t>(bits);
+        return Value::fitsInt48(i) ? Value::ofInt48(i) : Value::undef();
     }
-    return Value::undef();
+    return Value::ofBool(reinterpret_cast<const uint8_t*>(store + 1)[index] != 0);
 }
 
 /// Stores in place if index, frozen bit and element kind allow it.

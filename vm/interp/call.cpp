@@ -14,6 +14,7 @@
 #include "runtime/object/string.h"
 #include "vm/interp/binder.h"
 #include "vm/interp/ops.h"
+#include "vm/interp/sites.h"
 
 namespace noodle {
 
@@ -133,12 +134,13 @@ bool Vm::pushFrame(Function* function, Value* slots, uint32_t initCount, Value* 
 
 bool Vm::placeFrame(Function* function, Value* slots, uint32_t initCount, Value* returnTo, uint32_t flags) {
     const auto* proto = static_cast<const Proto*>(function->info);
-    FunctionState& state = UnitState::of(function->module)->function(proto->index);
+    FunctionState& state = FunctionState::of(function);
     if (!state.prepared && !state.unit->prepare(*this, state)) return false;
+    if (state.calls < kWarmCalls && ++state.calls == kWarmCalls) state.warmUp(options_.fuse);
     Value* end = slots + proto->slotCount;
     std::fill(slots + initCount, end, Value::undef());
     Frame* frame = stack_.frame() + 1;
-    *frame = Frame{proto->code, slots, returnTo, proto, function, &state, nullptr, flags, 0};
+    *frame = Frame{state.code, slots, returnTo, function, &state, nullptr, flags};
     stack_.setFrame(frame);
     stack_.setTop(end);
     return true;
@@ -197,16 +199,6 @@ Value Vm::callPrepared(Value callee, std::span<const Value> args, std::span<Stri
 
 namespace {
 
-/// Remembers a method found through the class of an instance.
-void fillMethodCache(Vm& vm, InlineCache& cache, Value object, Value callee, const Symbol* symbol) {
-    Instance* instance = object.as<Instance>();
-    if (instance == nullptr || !callee.isKind(ObjectKind::Function)) return;
-    if (instance->shape->indexOf(symbol) >= 0) return;  // a field of that name may be set later
-    cache.shape = instance->shape;
-    cache.target = callee.asObject();
-    cache.epoch = vm.memberEpoch();
-}
-
 /// A method of a namespace folder may be a module that is not loaded yet.
 bool lookupIn(Vm& vm, Value object, String* name, Value& callee, bool& passReceiver) {
     Module* module = object.as<Module>();
@@ -222,15 +214,14 @@ bool lookupIn(Vm& vm, Value object, String* name, Value& callee, bool& passRecei
 }  // namespace
 
 Step startMethodCall(Vm& vm, FunctionState* fs, uint16_t name, CallSite site, InlineCache& cache) {
+    ++vm.counters().methodMisses;
     Value object = site.base[0];
     const Frame* frame = vm.stack().frame();
     if (!checkAccess(vm, object, fs->names[name], frame->closure->homeClass)) return Step::Threw;
     Value callee;
     if (!lookupIn(vm, object, fs->names[name], callee, site.receiver)) return Step::Threw;
-    if (site.receiver) {
-        fillMethodCache(vm, cache, object, callee, fs->symbols[name]);
-        site.receiver = isFunctionLike(callee);
-    }
+    addMethodEntry(vm, fs, cache, object, fs->names[name], callee, site.receiver);
+    if (site.receiver) site.receiver = isFunctionLike(callee);
     if (!site.receiver) site.base[0] = callee;
     return vm.startCall(callee, site);
 }

@@ -23,6 +23,7 @@
 #include "runtime/object/list.h"
 #include "runtime/object/string.h"
 #include "vm/interp/binder.h"
+#include "vm/interp/cache.h"
 #include "vm/interp/ops.h"
 #include "vm/interp/type_check.h"
 
@@ -114,15 +115,90 @@ Value findConstructor(Vm& vm, Class* cls) {
     return Value::undef();
 }
 
+/// The constant that an instruction pushes; undef if it pushes none that all instances may share.
+Value constantOf(const FunctionState& state, const bc::Instruction& in) {
+    switch (in.op) {
+        case bc::Opcode::Null:
+            return Value::null();
+        case bc::Opcode::True:
+            return Value::trueValue();
+        case bc::Opcode::False:
+            return Value::falseValue();
+        case bc::Opcode::Int8:
+            return Value::ofInt48(static_cast<int32_t>(in.operand('i')));
+        case bc::Opcode::Int16:
+            return Value::ofInt48(static_cast<int32_t>(in.operand('h')));
+        case bc::Opcode::Const: {
+            Value v = state.constants[in.operand('k')];
+            return !v.isObject() || v.isKind(ObjectKind::String) ? v : Value::undef();
+        }
+        default:
+            return Value::undef();
+    }
+}
+
+/// Whether a declared field takes the value as it is.
+bool takesAsIs(Vm& vm, const Class* cls, std::string_view name, Value v) {
+    for (const Class* c = cls; c != nullptr; c = c->super) {
+        for (const FieldInfo& field : c->info->fields) {
+            if (field.name != name) continue;
+            UnitState* unit = c->module == nullptr ? nullptr : UnitState::of(c->module);
+            bool typed = unit != nullptr && c->info->unit == &unit->unit() && field.typeIndex != 0xFFFF'FFFF;
+            return !typed || (v.isNull() && field.optional) ||
+                   passesQuickly(unit->types()[field.typeIndex], v, vm.memberEpoch());
+        }
+    }
+    return false;
+}
+
+/// Reads an initialiser that only sets fields of self to constants: (LoadLocal self, constant, InitField)*,
+/// Null, Return.
+bool readPresets(Vm& vm, Function* initialiser, Class* cls, std::vector<Preset>& presets) {
+    FunctionState& state = FunctionState::of(initialiser);
+    if (!state.prepared && !state.unit->prepare(vm, state)) {
+        vm.takePending();
+        return false;
+    }
+    const auto& code = state.proto->def->code;
+    bc::Instruction in;
+    uint32_t pc = 0;
+    auto step = [&] {
+        bool whole = bc::decode(code, pc, in);
+        pc = in.next;
+        return whole;
+    };
+    while (step() && in.op == bc::Opcode::LoadLocal && in.operand('s') == 0) {
+        if (!step()) return false;
+        Value v = constantOf(state, in);
+        if (v.isUndef() || !step() || in.op != bc::Opcode::InitField) return false;
+        uint32_t name = in.operand('a');
+        int32_t index = cls->rootShape->indexOf(state.symbols[name]);
+        if (index < 0 || !takesAsIs(vm, cls, view(vm, state.names[name]), v)) return false;
+        presets.push_back({static_cast<uint32_t>(index), v});
+    }
+    return in.op == bc::Opcode::Null && step() && in.op == bc::Opcode::Return;
+}
+
+/// Base classes first, as the initialisers run: of two defaults for one field the later counts.
+void presetConstants(Vm& vm, ConstructPlan& plan, Class* cls) {
+    std::vector<Preset> presets;
+    for (size_t i = plan.initialisers.size(); i-- > 0;)
+        if (!readPresets(vm, plan.initialisers[i], cls, presets)) return;
+    plan.presets = std::move(presets);
+    plan.initialisers.clear();
+    plan.words = 0;
+}
+
 ConstructPlan makePlan(Vm& vm, Class* cls) {
     ConstructPlan plan;
     for (Class* c = cls; c != nullptr; c = c->super) {
         if (!isUserClass(c)) continue;
         Function* fields = ownMember(vm, c, vm.names().fields).value.as<Function>();
-        if (fields == nullptr || static_cast<const Proto*>(fields->info)->directCount != 1) continue;
+        if (fields == nullptr || static_cast<const Proto*>(fields->info)->directLeast != 1) continue;
         plan.initialisers.push_back(fields);
         addFrame(plan, fields);
     }
+    presetConstants(vm, plan, cls);
     plan.constructor = findConstructor(vm, cls);
     if (Function* function = plan.constructor.as<Function>()) addFrame(plan, function);
     plan.memberwise = (cls->flags & (Class::kStruct | Class::kDataclass | Class::kError)) != 0;
@@ -150,6 +226,7 @@ void ConstructPlans::traceRoots(Marker& marker) {
         marker.markObject(cls);
         marker.mark(plan.constructor);
         for (Function* function : plan.initialisers) marker.markObject(function);
+        for (const Preset& preset : plan.presets) marker.mark(preset.value);
     }
 }
 
@@ -181,6 +258,7 @@ Step Vm::startConstruct(Class* cls, CallSite site) {
         if (!makeRoom(lastFrame, end)) return Step::Threw;
         plan = &plans_.of(*this, cls);  // looking at requests may have run code
     }
+    setPresets(*this, object, *plan);
     if (plan->constructor.isUndef() && plan->memberwise) return constructMemberwise(object, *plan, site);
     if (plan->constructor.isUndef()) return constructPlain(object, *plan, site);
     return startConstructor(object, *plan, site);

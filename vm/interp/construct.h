@@ -20,14 +20,25 @@ struct PlannedField {
     uint32_t index;   ///< in every shape that descends from the class's root shape
 };
 
+/// A field whose default is a constant.
+struct Preset {
+    uint32_t index;
+    Value value;
+};
+
 struct ConstructPlan {
     Value constructor = Value::undef();   ///< method that a program wrote, or undef
     std::vector<Function*> initialisers;  ///< "$fields" of the class chain, nearest class first
     std::vector<PlannedField> fields;     ///< what a generated constructor takes
+    std::vector<Preset> presets;          ///< constant defaults, set at once; then there are no initialisers
     bool memberwise =
         false;         ///< without written constructor: takes the fields (structs, dataclasses, errors)
     size_t words = 0;  ///< room that the frames of constructor and initialisers need
 };
+
+inline void setPresets(Mutator& m, Instance* object, const ConstructPlan& plan) {
+    for (const Preset& preset : plan.presets) setFieldAt(m, object, preset.index, preset.value);
+}
 
 class ConstructPlans {
   public:

@@ -64,7 +64,7 @@ Step Vm::startCoroutine(Function* function, Value* slots, Value* returnTo, uint3
     if (proto.has(FunctionInfo::kGenerator)) return startGenerator(function, slots, returnTo);
     Coroutine* coroutine = newCoroutine(function);
     if (coroutine == nullptr) return Step::Threw;
-    String* name = UnitState::of(function->module)->string(*this, proto.def->name);
+    String* name = FunctionState::of(function).unit->string(*this, proto.def->name);
     Task* task = EventLoop::of(*this).newTask(coroutine, name);
     if (task == nullptr) return Step::Threw;
     coroutine->task = task;
@@ -88,7 +88,7 @@ Step Vm::startGenerator(Function* function, Value* slots, Value* returnTo) {
     const auto& proto = *static_cast<const Proto*>(function->info);
     Coroutine* coroutine = newCoroutine(function);
     if (coroutine == nullptr) return Step::Threw;
-    if (!saveFrame(coroutine, &proto, slots, slots + proto.argumentSlots, proto.code)) return Step::Threw;
+    if (!saveFrame(coroutine, &proto, slots, slots + proto.argumentSlots, 0)) return Step::Threw;
     coroutine->flags = Coroutine::kFresh;
     *returnTo = Value::ofObject(coroutine);
     stack_.setTop(returnTo + 1);
@@ -122,7 +122,7 @@ bool Vm::enqueueActorCall(Coroutine* coroutine, const Value* slots, bool& mustWa
     if (!setField(*this, actor, mailbox, Value::ofObject(coroutine->task))) return false;
     if (previous == nullptr || previous->flags != Task::kPending) return true;
     const Proto& proto = protoOf(coroutine);
-    if (!saveFrame(coroutine, &proto, slots, slots + proto.argumentSlots, proto.code)) return false;
+    if (!saveFrame(coroutine, &proto, slots, slots + proto.argumentSlots, 0)) return false;
     coroutine->flags = Coroutine::kFresh;
     NativeFunction* starter = newNative(*this, kStartActorCall, Value::ofObject(coroutine));
     if (starter == nullptr) return false;
@@ -135,7 +135,7 @@ bool Vm::enqueueActorCall(Coroutine* coroutine, const Value* slots, bool& mustWa
 
 // `top` may lie inside the slots (a frame that has not begun): the rest counts as undef.
 bool Vm::saveFrame(Coroutine* coroutine, const Proto* proto, const Value* slots, const Value* top,
-                   const uint8_t* pc) {
+                   uint32_t pc) {
     if (coroutine->frame == nullptr) {
         uint64_t capacity = uint64_t{proto->slotCount} + proto->maxStack;
         auto* fresh = allocateObject<ValueStore>(*this, capacity * sizeof(Value));
@@ -154,7 +154,7 @@ bool Vm::saveFrame(Coroutine* coroutine, const Proto* proto, const Value* slots,
     // Stale words would keep garbage alive.
     std::fill(store->values() + count, store->values() + store->capacity, Value::undef());
     coroutine->depth = count > proto->slotCount ? static_cast<uint32_t>(count - proto->slotCount) : 0;
-    coroutine->pc = static_cast<uint32_t>(pc - proto->code);
+    coroutine->pc = pc;
     coroutine->flags = Coroutine::kSuspended;
     return true;
 }
@@ -164,19 +164,13 @@ bool Vm::pushCoroutineFrame(Coroutine* coroutine, Value sent, uint32_t flags) {
     Value* slots = stack_.top();
     Frame* frame = stack_.frame() + 1;
     if (!makeRoom(frame, slots + proto.slotCount + proto.maxStack)) return false;
-    FunctionState& state = UnitState::of(coroutine->function->module)->function(proto.index);
+    FunctionState& state = FunctionState::of(coroutine->function);
     if (!state.prepared && !state.unit->prepare(*this, state)) return false;
     Value* top = std::copy_n(coroutine->frame->values(), proto.slotCount + coroutine->depth, slots);
     if (coroutine->flags == Coroutine::kSuspended) *top++ = sent;
-    *frame = Frame{proto.code + coroutine->pc,
-                   slots,
-                   slots,
-                   &proto,
-                   coroutine->function,
-                   &state,
-                   coroutine,
-                   flags | kFrameCoroutine | kFrameResumed,
-                   0};
+    uint32_t allFlags = flags | kFrameCoroutine | kFrameResumed;
+    *frame =
+        Frame{state.code + coroutine->pc, slots, slots, coroutine->function, &state, coroutine, allFlags};
     coroutine->flags = Coroutine::kRunning;
     stack_.setFrame(frame);
     stack_.setTop(top);
@@ -287,12 +281,13 @@ void Vm::endIteration() {
 
 Step Vm::yieldValue(Value value) {
     Frame* frame = stack_.frame();
-    Coroutine* coroutine = frame->coroutine;
+    Coroutine* coroutine = frame->running();
     if (coroutine == nullptr) {
         throwTypeError(*this, "yield outside a generator");
         return Step::Threw;
     }
-    if (!saveFrame(coroutine, frame->proto, frame->slots, stack_.top(), frame->pc)) return Step::Threw;
+    if (!saveFrame(coroutine, frame->proto(), frame->slots, stack_.top(), frame->nextOffset()))
+        return Step::Threw;
     uint32_t flags = frame->flags;
     Value* returnTo = frame->returnTo;
     stack_.setFrame(frame - 1);
@@ -311,7 +306,7 @@ Step Vm::yieldValue(Value value) {
 Step Vm::awaitValue(Value value, Value* place) {
     Task* task = value.as<Task>();
     Frame* frame = stack_.frame();
-    Coroutine* coroutine = frame->coroutine;
+    Coroutine* coroutine = frame->running();
     Value result = value;
     EventLoop::AwaitState state = EventLoop::AwaitState::Ready;
     if (task != nullptr && coroutine == nullptr) {
@@ -326,7 +321,7 @@ Step Vm::awaitValue(Value value, Value* place) {
         stack_.setTop(place + 1);
         return Step::Done;
     }
-    if (!saveFrame(coroutine, frame->proto, frame->slots, place, frame->pc)) return Step::Threw;
+    if (!saveFrame(coroutine, frame->proto(), frame->slots, place, frame->nextOffset())) return Step::Threw;
     uint32_t flags = frame->flags;
     Value* returnTo = frame->returnTo;
     stack_.setFrame(frame - 1);

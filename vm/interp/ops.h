@@ -75,6 +75,8 @@ bool addWaiter(Vm& vm, Task* task, Value waiter);
 
 // ---- types (type_check.cpp)
 Value checkType(Vm& vm, UnitState& unit, uint32_t type, Value v, String* place);
+/// checkType() that remembers the shape of an instance that passed.
+Value checkTypeCached(Vm& vm, FunctionState* fs, uint32_t type, Value v, String* place);
 Value isType(Vm& vm, UnitState& unit, uint32_t type, Value v);
 Value asType(Vm& vm, UnitState& unit, uint32_t type, Value v);
 Value isInstance(Vm& vm, Value v, Value cls);

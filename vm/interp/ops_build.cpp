@@ -161,13 +161,13 @@ Value formatWith(Vm& vm, Value v, Value spec, uint8_t conversion) {
 }
 
 Value makeClosure(Vm& vm, Frame* frame, uint32_t function) {
-    const Proto& proto = frame->proto->unit->function(function);
+    const Proto& proto = frame->proto()->unit->function(function);
     const auto& captures = proto.def->captures;
     auto* closure = allocateObject<Function>(vm, captures.size() * sizeof(Value));
     NOODLE_TRY_PTR(closure);
     closure->aux = static_cast<uint32_t>(captures.size());
     closure->info = &proto;
-    closure->module = frame->closure->module;
+    closure->state = &frame->state->unit->function(function);
     closure->homeClass = frame->closure->homeClass;
     for (size_t i = 0; i < captures.size(); ++i) {
         const bc::Capture& capture = captures[i];

@@ -6,6 +6,7 @@
 #include "runtime/object/string.h"
 #include "vm/interp/cache.h"
 #include "vm/interp/ops.h"
+#include "vm/interp/sites.h"
 #include "vm/interp/type_check.h"
 
 namespace noodle {
@@ -92,42 +93,36 @@ DeclaredField declaredField(const Class* cls, std::string_view name) {
 /// Makes `v` fit the declared type of the field, if it has one.
 bool fitField(Vm& vm, const DeclaredField& field, const Class* cls, Value& v) {
     if (field.unit == nullptr || (v.isNull() && field.info->optional)) return true;
-    return convertToType(vm, *field.unit, field.info->typeIndex, v,
-                         [&] { return joined("field '", field.info->name, "' of ", className(cls)); });
-}
-
-/// 1 + the kind that a cached write checks itself, 0 for no check; nullopt: every write needs the general
-/// path.
-std::optional<uint32_t> quickCheck(const DeclaredField& field) {
-    if (field.unit == nullptr) return 0;
-    using Kind = bc::TypeDef::Kind;
-    Kind kind = field.unit->unit().module().types[field.info->typeIndex].kind;
-    switch (kind) {
-        case Kind::Any:
-            return 0;
-        case Kind::Int:
-        case Kind::Float:
-        case Kind::Bool:
-        case Kind::String:
-        case Kind::List:
-        case Kind::Map:
-            return 1 + static_cast<uint32_t>(kind);
-        default:
-            return std::nullopt;
-    }
+    uint32_t type = field.info->typeIndex;
+    if (!convertToType(vm, *field.unit, type, v,
+                       [&] { return joined("field '", field.info->name, "' of ", className(cls)); }))
+        return false;
+    if (Instance* instance = v.as<Instance>())
+        field.unit->types()[type].accept(instance->shape, vm.memberEpoch());
+    return true;
 }
 
 /// Remembers a write that took an object from `before` to its present shape.
-void fillStoreCache(Vm& vm, InlineCache& cache, Instance* object, const Shape* before, const Symbol* symbol,
-                    const DeclaredField& field) {
-    std::optional<uint32_t> check = quickCheck(field);
+void fillStoreCache(Vm& vm, FunctionState* fs, InlineCache& site, Instance* object, const Shape* before,
+                    const Symbol* symbol, const DeclaredField& field) {
     int32_t index = object->shape->indexOf(symbol);
     bool adds = object->shape != before;
-    if (!check.has_value() || index < 0 || (adds && object->shape->parent != before)) return;
+    if (index < 0 || (adds && object->shape->parent != before)) return;
+    InlineCache& cache = entryToFill(vm, fs, site);
     cache.shape = before;
     cache.next = adds ? object->shape : nullptr;
     cache.index = static_cast<uint32_t>(index);
-    cache.check = *check;
+    cache.check = kUnchecked;
+    cache.plan = nullptr;
+    if (field.unit == nullptr) return;
+    const TypeCheck& check = field.unit->types()[field.info->typeIndex];
+    cache.plan = &check;
+    using Kind = bc::TypeDef::Kind;
+    bool number = !check.optional && !field.info->optional;
+    cache.check = number && check.kind == Kind::Int     ? kIntOnly
+                  : number && check.kind == Kind::Float ? kFloatOnly
+                  : field.info->optional                ? kCheckedOrNull
+                                                        : kChecked;
     cache.epoch = vm.memberEpoch();
 }
 
@@ -145,8 +140,11 @@ Value getFieldSlow(Vm& vm, FunctionState* fs, uint16_t name, Value object, Inlin
     if (instance == nullptr || v.isException()) return v;
     int32_t index = instance->shape->indexOf(fs->symbols[name]);
     if (index >= 0) {
-        cache.shape = instance->shape;
-        cache.index = static_cast<uint32_t>(index);
+        InlineCache& entry = entryToFill(vm, fs, cache);
+        entry.shape = instance->shape;
+        entry.index = static_cast<uint32_t>(index);
+        entry.epoch = vm.memberEpoch();
+        entry.target = nullptr;
     }
     return v;
 }
@@ -162,7 +160,7 @@ Value setFieldSlow(Vm& vm, FunctionState* fs, uint16_t name, Value object, Value
     NOODLE_TRY(setMember(vm, object, text, v));
     bool isConst = field.info != nullptr && field.info->isConst;
     bool viaSetter = instance->shape->indexOf(fs->symbols[name]) < 0;
-    if (!isConst && !viaSetter) fillStoreCache(vm, cache, instance, before, fs->symbols[name], field);
+    if (!isConst && !viaSetter) fillStoreCache(vm, fs, cache, instance, before, fs->symbols[name], field);
     return Value::null();
 }
 
@@ -174,7 +172,7 @@ Value initFieldSlow(Vm& vm, FunctionState* fs, uint16_t name, Value object, Valu
     if (!fitField(vm, field, instance->cls, v)) return Value::exception();
     const Shape* before = instance->shape;
     if (!setField(vm, instance, fs->symbols[name], v)) return Value::exception();
-    fillStoreCache(vm, cache, instance, before, fs->symbols[name], field);
+    fillStoreCache(vm, fs, cache, instance, before, fs->symbols[name], field);
     return Value::null();
 }
 

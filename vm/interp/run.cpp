@@ -1,15 +1,21 @@
-// The dispatch loop: one handler per row of opcodes.def, reached through a table of label addresses that the
-// rows generate, so a row without a handler does not compile. Handlers stand in ops_*.inc, one file per
-// family.
+// The dispatch loop: one handler function per row of opcodes.def, reached through a table that the rows
+// generate, so a row without a handler does not compile. Handlers stand in ops_*.inc, one file per family.
 //
-// Registers of the loop: pc (next byte to read), sp (one past the top operand), slots (locals), frame, fs
-// (constants, names, caches of the running function). They live in C++ locals; what other code may look at is
-// written back by SYNC: frame->pc and the stack's top. Every call out of the loop that can allocate, fail or
-// look at the stack is after a SYNC. RELOAD reads the registers back after frames changed.
+// Registers of the loop are the parameters that every handler has (NOODLE_REGISTERS): pc (next byte to read),
+// sp (one past the top operand), slots (locals), frame, the Vm and the table. A handler ends by calling the
+// next one in tail position, so the compiler keeps all six in machine registers and allocates the rest per
+// handler; one big function with computed gotos spills them. What other code may look at is written back by
+// SYNC: frame->pc and the stack's top. Every call out of a handler that can allocate, fail or look at the
+// stack is after a SYNC. RELOAD reads the registers back after frames changed. General cases of hot handlers
+// are functions of their own (`slow…`), so that the fast path saves no register.
+//
+// Builds that do not turn tail calls into jumps (sanitizers, no optimisation) return to a loop after each
+// handler.
 //
 // A handler that throws has left its operands on the stack, or at least all words below them: the verifier
 // has proven that a handler's depth does not reach above those.
 
+#include <array>
 #include <cstring>
 
 #include "runtime/entry/arith.h"
@@ -25,6 +31,7 @@
 #include "runtime/object/string.h"
 #include "vm/interp/cache.h"
 #include "vm/interp/ops.h"
+#include "vm/interp/sites.h"
 #include "vm/interp/vm.h"
 
 namespace noodle {
@@ -39,7 +46,7 @@ inline T operandAt(const uint8_t* p) {
 }
 
 inline bool bothInts(Value a, Value b) {
-    return (((a.bits() ^ Value::kTagInt) | (b.bits() ^ Value::kTagInt)) >> Value::kTagShift) == 0;
+    return a.isInt48() && b.isInt48();
 }
 inline bool bothDoubles(Value a, Value b) {
     return a.isDouble() && b.isDouble();
@@ -64,103 +71,150 @@ constexpr auto byteOf(bc::Opcode op) {
 
 }  // namespace
 
-// Computed goto needs the labels of this very function; the pedantic warning about the extension is off for
-// it alone.
-#pragma GCC diagnostic push
-#pragma GCC diagnostic ignored "-Wpedantic"
+#if defined(__OPTIMIZE__) && !defined(__SANITIZE_ADDRESS__) && !defined(__SANITIZE_THREAD__) && \
+    !defined(NOODLE_DEBUG)
+#define NOODLE_TAIL_CALLS 1
+#else
+#define NOODLE_TAIL_CALLS 0
+#endif
 
-Value Vm::run(bool throwing) {
-    static const void* const kLabels[] = {
-#define OPCODE(name, operands, pops, pushes, flags, picture) &&op_##name,
-#include "vm/bytecode/opcodes.def"
-#undef OPCODE
-    };
-
-    Vm& vm = *this;
-    VmStack& stack = stack_;
-    Frame* frame;
-    const uint8_t* pc;
-    Value* sp;
-    Value* slots;
-    FunctionState* fs;
-
-#define OP(name) op_##name
-#define NEXT() goto* kLabels[*pc++]
+#define NOODLE_REGISTERS                                                                           \
+    [[maybe_unused]] const uint8_t *pc, [[maybe_unused]] Value *sp, [[maybe_unused]] Value *slots, \
+        [[maybe_unused]] Frame *frame, Vm &vm, [[maybe_unused]] const HandlerEntry *table
+#define PASS pc, sp, slots, frame, vm, table
+#define OP(name) static void op_##name(NOODLE_REGISTERS)
+#define SLOW(name) [[gnu::noinline, gnu::cold]] static void name(NOODLE_REGISTERS)
+#if NOODLE_TAIL_CALLS
+#define NEXT() return table[*pc].run(pc + 1, sp, slots, frame, vm, table)
+#else
+#define NEXT()                               \
+    do {                                     \
+        vm.parked_ = {pc, sp, slots, frame}; \
+        return;                              \
+    } while (0)
+#endif
+#define FS (frame->state)
+#define LIKELY [[likely]]
+#define UNLIKELY [[unlikely]]
 #define U8(offset) (pc[offset])
 #define I8(offset) (static_cast<int8_t>(pc[offset]))
 #define U16(offset) operandAt<uint16_t>(pc + (offset))
 #define I16(offset) operandAt<int16_t>(pc + (offset))
 #define U32(offset) operandAt<uint32_t>(pc + (offset))
 #define I32(offset) operandAt<int32_t>(pc + (offset))
-#define SYNC()            \
-    do {                  \
-        frame->pc = pc;   \
-        stack.setTop(sp); \
+#define SYNC()                \
+    do {                      \
+        frame->pc = pc;       \
+        vm.stack_.setTop(sp); \
     } while (0)
-#define RELOAD()               \
-    do {                       \
-        frame = stack.frame(); \
-        pc = frame->pc;        \
-        sp = stack.top();      \
-        slots = frame->slots;  \
-        fs = frame->state;     \
+#define RELOAD()                   \
+    do {                           \
+        frame = vm.stack_.frame(); \
+        pc = frame->pc;            \
+        sp = vm.stack_.top();      \
+        slots = frame->slots;      \
     } while (0)
 // Ends a handler whose operands are consumed: `n` words are replaced by the value, or its exception is
 // raised.
-#define REPLACE(n, expression)                 \
-    do {                                       \
-        SYNC();                                \
-        Value value_ = (expression);           \
-        if (value_.isException()) goto thrown; \
-        sp -= (n);                             \
-        *sp++ = value_;                        \
-        NEXT();                                \
+#define REPLACE(n, expression)                        \
+    do {                                              \
+        SYNC();                                       \
+        Value value_ = (expression);                  \
+        if (value_.isException()) return raise(PASS); \
+        sp -= (n);                                    \
+        *sp++ = value_;                               \
+        NEXT();                                       \
     } while (0)
 // The same for an operation without result.
-#define CONSUME(n, expression)                       \
-    do {                                             \
-        SYNC();                                      \
-        if ((expression).isException()) goto thrown; \
-        sp -= (n);                                   \
-        NEXT();                                      \
+#define CONSUME(n, expression)                              \
+    do {                                                    \
+        SYNC();                                             \
+        if ((expression).isException()) return raise(PASS); \
+        sp -= (n);                                          \
+        NEXT();                                             \
     } while (0)
-#define CONSUME_IF(n, ok)       \
-    do {                        \
-        SYNC();                 \
-        if (!(ok)) goto thrown; \
-        sp -= (n);              \
-        NEXT();                 \
+#define CONSUME_IF(n, ok)              \
+    do {                               \
+        SYNC();                        \
+        if (!(ok)) return raise(PASS); \
+        sp -= (n);                     \
+        NEXT();                        \
     } while (0)
-#define TAKE_STEP(base, step) \
-    switch (step) {           \
-        case Step::Done:      \
-            sp = (base) + 1;  \
-            NEXT();           \
-        case Step::Entered:   \
-            RELOAD();         \
-            NEXT();           \
-        case Step::Left:      \
-            return result_;   \
-        case Step::Threw:     \
-            goto thrown;      \
+#define TAKE_STEP(base, step)   \
+    switch (step) {             \
+        case Step::Done:        \
+            sp = (base) + 1;    \
+            NEXT();             \
+        case Step::Entered:     \
+            RELOAD();           \
+            NEXT();             \
+        case Step::Left:        \
+            return leave(PASS); \
+        case Step::Threw:       \
+            return raise(PASS); \
     }
 
-    if (throwing) goto thrown;
-    RELOAD();
-    NEXT();
+/// The handlers; a struct only so that they may use each other in any order and the Vm's insides.
+struct Interpreter {
+    struct HandlerEntry {
+        void (*run)(NOODLE_REGISTERS);
+    };
 
-thrown:
-    if (unwind() == Step::Left) return result_;
-    RELOAD();
-    NEXT();
+    [[gnu::noinline]] static void raise(NOODLE_REGISTERS) {
+        if (vm.unwind() == Step::Left) return leave(PASS);
+        RELOAD();
+        NEXT();
+    }
+    static void leave(NOODLE_REGISTERS) { vm.parked_.pc = nullptr; }
+    static void resume(NOODLE_REGISTERS) {
+        RELOAD();
+        NEXT();
+    }
 
 #include "vm/interp/ops_arith.inc"
 #include "vm/interp/ops_control.inc"
 #include "vm/interp/ops_data.inc"
 #include "vm/interp/ops_misc.inc"
 #include "vm/interp/ops_stack.inc"
-}
+#include "vm/interp/ops_super.inc"
 
-#pragma GCC diagnostic pop
+    static const HandlerEntry kTable[256];
+    // Counts, then goes on with the handler itself; the table stays in force from handler to handler.
+    static void countAndRun(NOODLE_REGISTERS) {
+        vm.execution_->count(pc[-1], frame, sp);
+        return kTable[pc[-1]].run(PASS);
+    }
+    static const HandlerEntry* countingTable() {
+        static const auto table = [] {
+            std::array<HandlerEntry, 256> entries;
+            entries.fill({&countAndRun});
+            return entries;
+        }();
+        return table.data();
+    }
+};
+
+const Interpreter::HandlerEntry Interpreter::kTable[256] = {
+#define OPCODE(name, operands, pops, pushes, flags, picture) {&Interpreter::op_##name},
+#include "vm/bytecode/opcodes.def"
+#undef OPCODE
+#define SUPER(name, first, second, third, fourth) {&Interpreter::op_##name},
+#include "vm/load/super_opcodes.def"
+#undef SUPER
+};
+
+Value Vm::run(bool throwing) {
+    const Interpreter::HandlerEntry* table =
+        execution_ == nullptr ? Interpreter::kTable : Interpreter::countingTable();
+    auto first = throwing ? &Interpreter::raise : &Interpreter::resume;
+    first(nullptr, nullptr, nullptr, nullptr, *this, table);
+#if !NOODLE_TAIL_CALLS
+    while (parked_.pc != nullptr) {
+        Registers at = parked_;
+        table[*at.pc].run(at.pc + 1, at.sp, at.slots, at.frame, *this, table);
+    }
+#endif
+    return result_;
+}
 
 }  // namespace noodle

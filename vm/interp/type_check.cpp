@@ -199,6 +199,13 @@ Value checkType(Vm& vm, UnitState& unit, uint32_t type, Value v, String* place) 
     return ok ? v : Value::exception();
 }
 
+Value checkTypeCached(Vm& vm, FunctionState* fs, uint32_t type, Value v, String* place) {
+    Value checked = checkType(vm, *fs->unit, type, v, place);
+    Instance* instance = checked.as<Instance>();
+    if (instance != nullptr) fs->types[type].accept(instance->shape, vm.memberEpoch());
+    return checked;
+}
+
 Value isType(Vm& vm, UnitState& unit, uint32_t type, Value v) {
     std::optional<bool> is = hasType(vm, unit, type, v);
     return is.has_value() ? Value::ofBool(*is) : Value::exception();

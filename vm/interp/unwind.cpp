@@ -17,9 +17,9 @@ namespace {
 /// The innermost handler around the instruction that `frame` executes; null if there is none. A frame that
 /// has not begun yet (its pc is its first instruction) is in no handler.
 const bc::Handler* handlerOf(const Frame* frame) {
-    if (frame->pc == frame->proto->code) return nullptr;
+    if (frame->nextOffset() == 0) return nullptr;
     uint32_t offset = frame->offset();
-    for (const bc::Handler& handler : frame->proto->def->handlers)
+    for (const bc::Handler& handler : frame->proto()->def->handlers)
         if (offset >= handler.start && offset < handler.end) return &handler;
     return nullptr;
 }
@@ -33,13 +33,13 @@ Step Vm::unwind() {
             Value* top = frame->operands() + handler->depth;
             *top = takePending();
             stack_.setTop(top + 1);
-            frame->pc = frame->proto->code + handler->target;
+            frame->pc = frame->state->code + handler->target;
             stack_.closeReserveIfLow();
             return Step::Done;
         }
         uint32_t flags = frame->flags;
         Value* returnTo = frame->returnTo;
-        Coroutine* coroutine = frame->coroutine;
+        Coroutine* coroutine = frame->running();
         stack_.setFrame(frame - 1);
         stack_.setTop(returnTo);
         Value delivered;
@@ -57,7 +57,7 @@ Step Vm::finishFrame(Value value) {
     uint32_t flags = frame->flags;
     Value* returnTo = frame->returnTo;
     stack_.setFrame(frame - 1);
-    if (frame->coroutine != nullptr) value = endCoroutine(frame->coroutine, value, flags);
+    if (Coroutine* coroutine = frame->running()) value = endCoroutine(coroutine, value, flags);
     if ((flags & kFrameConstruct) != 0) value = *returnTo;
     if ((flags & kFrameIterate) != 0) {
         stack_.setTop(returnTo);
@@ -160,14 +160,14 @@ void Vm::captureTrace(Value error) {
     String* location = nullptr;
     for (Frame* frame = stack_.frame(); complete && frame != stack_.beforeFirst(); --frame) {
         if (location == nullptr) {
-            std::string text = frame->proto->unit->origin();
+            std::string text = frame->proto()->unit->origin();
             if (uint32_t line = frame->line(); line != 0) text += joined(':', line);
             location = newStringLossy(*this, text);
         }
-        complete = builder.add(traceText(*frame->proto, frame->offset(), false));
+        complete = builder.add(traceText(*frame->proto(), frame->offset(), false));
         constexpr uint32_t kByLoop = kFrameResumed | kFrameEntry;
         if ((frame->flags & kByLoop) != kByLoop) continue;
-        Coroutine* awaiter = awaiterOf(*this, frame->coroutine);
+        Coroutine* awaiter = awaiterOf(*this, frame->running());
         for (int i = 0; complete && awaiter != nullptr && i < kMaxAwaiters; ++i) {
             const auto& proto = *static_cast<const Proto*>(awaiter->function->info);
             complete = builder.add(traceText(proto, awaiter->pc == 0 ? 0 : awaiter->pc - 1, true));

@@ -47,6 +47,7 @@ Vm::Vm(const VmOptions& options, ModuleLoader& loader, NativeModuleFinder native
 #define VM_NAME(field, text) names_.field = intern(text);
 #include "vm/interp/names.def"
 #undef VM_NAME
+    if (options.countExecution) execution_ = std::make_unique<ExecutionStats>();
     budget_ = kBudget;
     enterThread();
 }
@@ -132,7 +133,7 @@ Value Vm::runModuleBody(UnitState& state) {
     auto* body = allocateObject<Function>(*this);
     NOODLE_TRY_PTR(body);
     body->info = &state.unit().function(0);
-    body->module = state.module();
+    body->state = &state.function(0);
     return call(Value::ofObject(body), {});
 }
 

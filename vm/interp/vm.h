@@ -16,6 +16,7 @@
 #include "runtime/value/function_info.h"
 #include "vm/frame/vm_stack.h"
 #include "vm/interp/construct.h"
+#include "vm/interp/stats.h"
 #include "vm/load/linker.h"
 
 namespace noodle {
@@ -26,11 +27,14 @@ struct VmOptions {
     size_t nativeStackBytes = 0;  ///< 0: what the thread has
     uint64_t timeLimitNs = 0;     ///< CPU-independent wall time from start(); 0: none
     uint64_t hashSeed = 0;
+    FuseOptions fuse;
+    bool countExecution = false;  ///< keep ExecutionStats
 };
 
 /// Cheap counters of what happened; never reset.
 struct VmCounters {
     uint64_t nestedRuns = 0, polls = 0, throws = 0, coroutines = 0, modules = 0;
+    uint64_t fieldMisses = 0, methodMisses = 0;  ///< look-ups that no inline cache answered
 };
 
 /// How a helper of the interpreter ended.
@@ -51,6 +55,8 @@ struct CallSite {
     bool receiver = false;
     uint32_t flags = 0;  ///< FrameFlags of a frame that is entered
 };
+
+struct Interpreter;
 
 class Vm : public Mutator, public ModuleHost {
   public:
@@ -88,6 +94,8 @@ class Vm : public Mutator, public ModuleHost {
     Linker& linker() { return linker_; }
     VmCounters& counters() { return counters_; }
     const VmOptions& options() const { return options_; }
+    /// Null unless VmOptions::countExecution.
+    const ExecutionStats* executionStats() const { return execution_.get(); }
 
     // ---- for the interpreter's parts (vm/interp)
     // ---------------------------------------------------------------------
@@ -148,6 +156,15 @@ class Vm : public Mutator, public ModuleHost {
     }
 
   private:
+    friend struct Interpreter;
+    /// Where the next handler goes on, in builds without tail calls. pc null: run() ends.
+    struct Registers {
+        const uint8_t* pc = nullptr;
+        Value* sp = nullptr;
+        Value* slots = nullptr;
+        Frame* frame = nullptr;
+    };
+
     Step startFunction(Function* function, const CallSite& site);
     Step startNative(NativeFunction* native, const CallSite& site);
     bool spliceBound(PartialCall* partial, CallSite& site);
@@ -167,7 +184,7 @@ class Vm : public Mutator, public ModuleHost {
     Coroutine* newCoroutine(Function* function);
     bool enqueueActorCall(Coroutine* coroutine, const Value* slots, bool& mustWait);
     bool saveFrame(Coroutine* coroutine, const Proto* proto, const Value* slots, const Value* top,
-                   const uint8_t* pc);
+                   uint32_t pc);
     bool pushCoroutineFrame(Coroutine* coroutine, Value sent, uint32_t flags);
     Value runCoroutine(Coroutine* coroutine, Value sent, bool throwing);
     /// Hands `value` to whoever waits for the ended or suspended frame described by flags and returnTo.
@@ -187,6 +204,8 @@ class Vm : public Mutator, public ModuleHost {
     VmCounters counters_;
     Names names_;
     ConstructPlans plans_;
+    Registers parked_;
+    std::unique_ptr<ExecutionStats> execution_;  // null unless counting
     Value result_ = Value::undef();
     Value moduleResult_ = Value::undef();
     Instance* closing_ = nullptr;

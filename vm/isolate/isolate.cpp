@@ -26,6 +26,8 @@ VmOptions vmOptions(const IsolateOptions& options) {
     vm.stack.frameCount = options.stackBytes / 2 / sizeof(Frame);
     vm.timeLimitNs = options.timeLimitNs;
     vm.hashSeed = options.hashSeed != 0 ? options.hashSeed : randomSeed();
+    vm.fuse = options.fuse;
+    vm.countExecution = options.countExecution;
     return vm;
 }
 

@@ -18,6 +18,8 @@ struct IsolateOptions {
     size_t stackBytes = 64u << 20;  ///< for frames and their values together
     uint64_t timeLimitNs = 0;       ///< 0: none
     uint64_t hashSeed = 0;          ///< 0: a random one
+    FuseOptions fuse;
+    bool countExecution = false;
 };
 
 /// Exit statuses of run() beside those a program chooses.

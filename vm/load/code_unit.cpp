@@ -35,6 +35,14 @@ bool isBindable(const bc::FunctionDef& def) {
     return true;
 }
 
+/// Only positional parameters, optional ones last.
+bool takesPositionals(const Proto& proto) {
+    if (proto.positionalCount != proto.params.size()) return false;
+    for (uint32_t i = 0; i < proto.positionalCount; ++i)
+        if (proto.params[i].optional != (i >= proto.requiredCount)) return false;
+    return true;
+}
+
 }  // namespace
 
 Result<std::shared_ptr<const CodeUnit>> CodeUnit::create(bc::BcModule module, std::string file) {
@@ -72,8 +80,11 @@ void CodeUnit::buildProto(uint32_t index) {
     proto->finishParams();
     proto->argumentSlots = static_cast<uint32_t>(def.params.size()) + (proto->takesReceiver() ? 1 : 0);
     bool resumable = (proto->flags & (FunctionInfo::kAsync | FunctionInfo::kGenerator)) != 0;
-    if (proto->has(FunctionInfo::kSimpleParams) && !resumable)
-        proto->directCount = static_cast<int32_t>(proto->argumentSlots);
+    if (!resumable && takesPositionals(*proto)) {
+        uint32_t optional = proto->positionalCount - proto->requiredCount;
+        proto->directLeast = proto->argumentSlots - optional;
+        proto->directSpan = optional;
+    }
     protos_.push_back(std::move(proto));
 }
 

@@ -45,8 +45,10 @@ struct Proto final : FunctionInfo {
     uint16_t slotCount = 0;
     uint16_t maxStack = 0;
     uint32_t argumentSlots = 0;  ///< slots that hold receiver and parameters
-    int32_t directCount =
-        -1;  ///< words that a call without binding passes, receiver included; -1: always bind
+    // A call that passes directLeast to directLeast + directSpan words, receiver included, needs no binding:
+    // missing ones are optional parameters.
+    uint32_t directLeast = UINT32_MAX;  ///< UINT32_MAX: always bind
+    uint32_t directSpan = 0;
     mutable CodeSlot slot;
 
     bool takesReceiver() const { return (flags & (kMethod | kClassMethod)) != 0; }

@@ -14,6 +14,29 @@ std::span<String* const> FunctionState::nameList(uint32_t index) const {
     return {nameLists[index].get(), proto->def->nameLists[index].size()};
 }
 
+namespace {
+
+TypeCheck checkOf(const bc::TypeDef& type, const std::vector<bc::TypeDef>& all) {
+    using Kind = bc::TypeDef::Kind;
+    TypeCheck check;
+    check.kind = type.kind;
+    if (type.kind != Kind::Union) return check;
+    Kind other = Kind::Union;
+    size_t others = 0;
+    for (uint32_t index : type.operands) {
+        if (all[index].kind == Kind::Null) {
+            check.optional = true;
+        } else {
+            other = all[index].kind;
+            ++others;
+        }
+    }
+    if (others == 1 && other != Kind::Union) check.kind = other;
+    return check;
+}
+
+}  // namespace
+
 UnitState::UnitState(std::shared_ptr<const CodeUnit> unit, Module* module)
     : unit_(std::move(unit)),
       module_(module),
@@ -21,9 +44,15 @@ UnitState::UnitState(std::shared_ptr<const CodeUnit> unit, Module* module)
       imports_(unit_->module().imports.size()),
       requests_(unit_->module().requests.size()),
       strings_(unit_->module().strings.size()) {
+    for (const bc::TypeDef& type : unit_->module().types)
+        types_.push_back(checkOf(type, unit_->module().types));
     for (uint32_t i = 0; i < functions_.size(); ++i) {
-        functions_[i].proto = &unit_->function(i);
+        const Proto& proto = unit_->function(i);
+        functions_[i].proto = &proto;
         functions_[i].unit = this;
+        functions_[i].code = proto.code;
+        functions_[i].slotCount = proto.slotCount;
+        functions_[i].maxStack = proto.maxStack;
     }
 }
 
@@ -85,16 +114,43 @@ bool UnitState::fillNames(Mutator& m, FunctionState& state) {
 bool UnitState::prepare(Mutator& m, FunctionState& state) {
     const bc::FunctionDef& def = *state.proto->def;
     // The array is complete and traceable before the first constant is made, which may collect.
-    state.constants = std::make_unique<Value[]>(def.constants.size());
+    state.constantStore = std::make_unique<Value[]>(def.constants.size());
+    state.constants = state.constantStore.get();
     for (size_t i = 0; i < def.constants.size(); ++i) {
         Value v = constantValue(m, def.constants[i]);
         if (v.isException()) return false;
         state.constants[i] = v;
     }
     if (!fillNames(m, state)) return false;
-    state.caches = std::make_unique<InlineCache[]>(def.siteCount);
+    state.cacheStore = std::make_unique<InlineCache[]>(def.siteCount);
+    state.caches = state.cacheStore.get();
+    state.globals = module_->slots->values();
+    state.types = types_.data();
     state.prepared = true;
     return true;
+}
+
+namespace {
+void markCache(Marker& marker, const InlineCache& cache) {
+    marker.markObject(cache.target);
+    marker.markObject(cache.holder);
+}
+}  // namespace
+
+void TypeCheck::accept(const Shape* shape, uint32_t memberEpoch) {
+    if (epoch != memberEpoch) std::fill(shapes, shapes + kShapes, nullptr);
+    epoch = memberEpoch;
+    shapes[next] = shape;
+    next = static_cast<uint8_t>((next + 1) % kShapes);
+}
+
+void FunctionState::warmUp(const FuseOptions& options) {
+    if (options.quicken && own == nullptr) {
+        own = fuse(proto->def->code, options);
+        code = own.get();
+    }
+    directLeast = proto->directLeast;
+    directSpan = proto->directSpan;
 }
 
 void UnitState::traceRoots(Marker& marker) {
@@ -111,7 +167,8 @@ void UnitState::traceRoots(Marker& marker) {
         if (function.builtins != nullptr)
             for (size_t i = 0; i < def.names.size(); ++i) marker.mark(function.builtins[i]);
         if (function.caches == nullptr) continue;
-        for (uint32_t i = 0; i < def.siteCount; ++i) marker.markObject(function.caches[i].target);
+        for (uint32_t i = 0; i < def.siteCount; ++i) markCache(marker, function.caches[i]);
+        for (const InlineCache& cache : function.moreCaches) markCache(marker, cache);
     }
 }
 

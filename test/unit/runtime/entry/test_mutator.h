@@ -189,10 +189,8 @@ inline Value countdown(Mutator& m, uint32_t count) {
         i.flags = FunctionInfo::kGenerator;
         return i;
     }();
-    Module* module = allocateObject<Module>(m);
     Function* f = allocateObject<Function>(m);
     f->info = &info;
-    f->module = module;
     Coroutine* coroutine = allocateObject<Coroutine>(m);
     coroutine->function = f;
     coroutine->pc = count;

@@ -1,0 +1,15 @@
+// The report of `noodle run --stats`: what an ended program did, as text or JSON.
+#pragma once
+
+#include <string>
+
+#include "vm/isolate/isolate.h"
+
+namespace noodle::cli {
+
+/// True for "", "on", "text" and "json".
+bool isStatsFormat(const std::string& format);
+/// Requires an isolate that counted.
+std::string statsReport(Isolate& isolate, const std::string& format);
+
+}  // namespace noodle::cli
