@@ -286,6 +286,10 @@ HeapOptions& Heap::options() {
     return impl_->options;
 }
 
+size_t Heap::limitBytes() const {
+    return impl_->options.limitBytes;
+}
+
 void Heap::rememberSlow(HeapObject* holder, Value) {
     holder->gcBits &= static_cast<uint8_t>(~HeapObject::kUnlogged);
     impl_->remembered.push_back(holder);

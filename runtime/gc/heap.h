@@ -134,6 +134,8 @@ class Heap {
     /// Limits and pacing may be changed at any time; a change of `stress` takes effect with the next
     /// allocation.
     HeapOptions& options();
+    /// The limit alone: reading it costs nothing.
+    size_t limitBytes() const;
     /// Checks that every reachable reference points to a live object; aborts with a description otherwise.
     void verify();
     /// Raises the limit by a small reserve while an OutOfMemoryError is being created and handled.
