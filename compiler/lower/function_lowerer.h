@@ -318,6 +318,7 @@ class FunctionLowerer {
     uint16_t classFlags(const ast::ClassDecl& decl);
     static bool lacksBody(const ast::Function& function);
     void describeFields(const ast::ClassDecl& decl, bc::ClassDef& def);
+    void describePayload(const ast::EnumDecl& decl, bc::ClassDef& def);
     void describeMatchFields(const ast::ClassDecl& decl, bc::ClassDef& def);
     NodeVector classBases(const ast::ClassDecl& decl, bc::ClassDef& def);
     NodeId defineMethods(NodeId cls, std::span<ast::Stmt* const> members, const MemberOwner& owner);

@@ -63,6 +63,19 @@ void FunctionLowerer::describeFields(const ClassDecl& decl, bc::ClassDef& def) {
     }
 }
 
+// The payload of all variants, one behind the other, named where the author named it.
+void FunctionLowerer::describePayload(const EnumDecl& decl, bc::ClassDef& def) {
+    for (const EnumVariant* variant : decl.variants) {
+        for (const Param* param : variant->payload) {
+            bc::FieldDef row;
+            row.name = m_.builder.string(param->name ? text(param->name) : std::string_view());
+            if (param->symbol && param->symbol->declaredType)
+                row.type = m_.types.findForCheck(m_.types.declaredType(*param->symbol)).value_or(bc::kNone32);
+            def.fields.push_back(row);
+        }
+    }
+}
+
 // The fields that positional patterns look at: the parameters of the constructor, declared or generated.
 void FunctionLowerer::describeMatchFields(const ClassDecl& decl, bc::ClassDef& def) {
     const ast::Function* constructor = nullptr;
@@ -270,6 +283,7 @@ void FunctionLowerer::lowerEnumDecl(const EnumDecl& decl) {
     def.name = m_.builder.string(text(decl.name));
     def.flags = Class::kEnum;
     def.doc = docOf(members);
+    describePayload(decl, def);
     NodeVector bases;
     for (const TypeExpr* interface : decl.interfaces) bases.push_back(classValue(interface, pos(interface)));
     def.interfaceCount = static_cast<uint16_t>(bases.size());

@@ -305,7 +305,8 @@ void Flow::checkArg(Arg& arg, const ParamView& param, std::string_view, types::B
         types::unify(types_, want, arg.value->type, bindings);
         want = types::substitute(types_, want, bindings, true);
     }
-    checkFits(*arg.value, want, param.span, "the parameter " + quoted(param.name));
+    checkFits(*arg.value, want, param.span,
+              param.name ? "the parameter " + quoted(param.name) : std::string("this payload"));
 }
 
 void Flow::checkBounds(const types::Bindings& bindings, Span span) {

@@ -250,7 +250,10 @@ void Resolver::enumVariant(EnumVariant& variant, ClassInfo& info) {
         symbol->declaredType = typeOrNull(param->declaredType);
         param->symbol = symbol;
         payload.push_back(symbol->declaredType ? symbol->declaredType : types_.any());
-        if (!headersOnly_) exprOrNull(param->defaultValue);
+        if (param->defaultValue && !headersOnly_) {
+            context_.sink.report(Diag::NotSupported, param->defaultValue->span,
+                                 {"a default value of a payload"});
+        }
     }
     if (!headersOnly_) exprOrNull(variant.value);
     auto* member = const_cast<ClassMember*>(info.findOwn(variant.name));

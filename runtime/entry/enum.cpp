@@ -8,29 +8,7 @@
 namespace noodle {
 namespace {
 
-enum DataField : uint32_t { kClass, kName, kOrdinal, kValue, kFieldCount };
-
-/// The data tuple of a variant constructor; null if `v` is none. Natives may be entered with any receiver.
-const Value* variantData(Value v) {
-    Tuple* tuple = v.as<Tuple>();
-    if (tuple == nullptr || tuple->size() != kFieldCount) return nullptr;
-    const Value* data = tuple->elements();
-    const bool fits = data[kClass].isKind(ObjectKind::Class) && data[kName].isKind(ObjectKind::String) &&
-                      isInt(data[kOrdinal]);
-    return fits ? data : nullptr;
-}
-
-Value constructVariant(Mutator& m, Args args) {
-    const Value* data = variantData(args.self);
-    if (data == nullptr) return throwTypeError(m, "an enum variant is not a method");
-    std::vector<Value> payload(args.count);  // the arguments stay on the caller's stack
-    for (uint32_t i = 0; i < args.count; ++i) payload[i] = args.get(i);
-    EnumValue* e = newEnumValue(m, data[kClass].cast<Class>(), data[kName].cast<String>(),
-                                static_cast<uint32_t>(toInt64(data[kOrdinal])), data[kValue], payload);
-    return e == nullptr ? Value::exception() : Value::ofObject(e);
-}
-
-constexpr NativeSpec kVariantSpec = {"variant", "...values", constructVariant, NativeSpec::kPlain};
+enum DataField : uint32_t { kClass, kName, kOrdinal, kValue, kFirstField, kFieldCount };
 
 String* variantName(Value variant) {
     if (EnumValue* e = variant.as<EnumValue>()) return e->name;
@@ -39,27 +17,32 @@ String* variantName(Value variant) {
 
 }  // namespace
 
-NativeFunction* newVariantConstructor(Mutator& m, Class* cls, String* name, uint32_t ordinal, Value value,
+NativeFunction* newVariantConstructor(Mutator& m, const NativeSpec& spec, const VariantRef& variant,
                                       const FunctionInfo* info) {
     Value data[kFieldCount];
-    data[kClass] = Value::ofObject(cls);
-    data[kName] = Value::ofObject(name);
-    data[kOrdinal] = Value::ofInt48(ordinal);
-    data[kValue] = value;
+    data[kClass] = Value::ofObject(variant.cls);
+    data[kName] = Value::ofObject(variant.name);
+    data[kOrdinal] = Value::ofInt48(variant.ordinal);
+    data[kValue] = variant.value;
+    data[kFirstField] = Value::ofInt48(variant.firstField);
     Tuple* tuple = newTuple(m, data, kFieldCount);
     if (tuple == nullptr) return nullptr;
-    NativeFunction* constructor = newNative(m, kVariantSpec, Value::ofObject(tuple));
+    NativeFunction* constructor = newNative(m, spec, Value::ofObject(tuple));
     if (constructor != nullptr) constructor->info = info;
     return constructor;
 }
 
+VariantRef variantOfData(Value v) {
+    const Value* data = v.cast<Tuple>()->elements();
+    return {data[kClass].cast<Class>(), data[kName].cast<String>(),
+            static_cast<uint32_t>(data[kOrdinal].asInt48()), data[kValue],
+            static_cast<uint32_t>(data[kFirstField].asInt48())};
+}
+
 VariantRef variantOfConstructor(Value v) {
     NativeFunction* native = v.as<NativeFunction>();
-    if (native == nullptr || native->spec->fn != constructVariant) return {};
-    const Value* data = variantData(native->data);
-    if (data == nullptr) return {};
-    return {data[kClass].cast<Class>(), data[kName].cast<String>(),
-            static_cast<uint32_t>(toInt64(data[kOrdinal]))};
+    if (native == nullptr || (native->spec->flags & NativeSpec::kVariant) == 0) return {};
+    return variantOfData(native->data);
 }
 
 Value findVariant(Mutator& m, Class* cls, String* name) {

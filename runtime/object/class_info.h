@@ -20,6 +20,7 @@ struct ClassInfo {
     std::string name;
     uint16_t flags = 0;                    ///< Class::kStruct …
     std::vector<FieldInfo> fields;         ///< declared instance fields, own ones, in order
+    std::vector<FieldInfo> payload;        ///< enums: payload fields of all variants, one behind the other
     std::vector<std::string> required;     ///< interfaces: method names that a conforming class must have
     std::vector<std::string> matchFields;  ///< positional pattern fields (constructor parameter names)
     std::string doc;

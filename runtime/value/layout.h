@@ -168,7 +168,7 @@ struct NativeSpec {
     const char* name;
     const char* signature;
     NativeFn fn;
-    enum Flag : uint16_t { kPlain = 0, kGetter = 1, kStatic = 2, kSetter = 4 };
+    enum Flag : uint16_t { kPlain = 0, kGetter = 1, kStatic = 2, kSetter = 4, kVariant = 8 };
     uint16_t flags = kPlain;
 };
 
@@ -176,7 +176,9 @@ struct NativeFunction : HeapObject {
     static constexpr ObjectKind kKind = ObjectKind::NativeFunction;
     const NativeSpec* spec;
     const FunctionInfo* info;  ///< parsed signature, process-wide
-    Value data;  ///< what the native closes over (Args::self when not called as a method), or undef
+    /// What the native closes over: Args::self of every call, a method's receiver is then its first argument.
+    /// undef: closes over nothing, Args::self is the receiver.
+    Value data;
 };
 
 struct BoundMethod : HeapObject {

@@ -141,7 +141,7 @@ struct ClassDef {
     bool hasSuper = false;
     uint16_t interfaceCount = 0;
     uint32_t doc = kNone32;
-    std::vector<FieldDef> fields;
+    std::vector<FieldDef> fields;       ///< enums: the payload of all variants, one behind the other
     std::vector<uint32_t> required;     ///< interfaces: names of methods without a body
     std::vector<uint32_t> matchFields;  ///< constructor parameter names
 };

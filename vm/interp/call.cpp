@@ -155,15 +155,19 @@ bool Vm::makeRoom(const Frame* newFrame, const Value* end) {
     return false;
 }
 
-// Natives run on the native stack, beside the VM's: what they call back goes through call().
+// Natives run on the native stack, beside the VM's: what they call back goes through call(). Args::self of a
+// native that closes over something is that; as a method it then takes the receiver as first argument.
 Step Vm::startNative(NativeFunction* native, const CallSite& site) {
     const FunctionInfo& info = *native->info;
     if (!roomAbove(*this, info)) return Step::Threw;
-    Value* args = site.base + 1;
-    if (!bindArguments(*this, stack_, info, nativeName(native), {args, site.count, site.names}))
+    const bool closes = !native->data.isUndef();
+    const bool prepends = site.receiver && closes;
+    Value* args = site.base + (prepends ? 0 : 1);
+    uint32_t given = site.count + (prepends ? 1 : 0);
+    if (!bindArguments(*this, stack_, info, nativeName(native), {args, given, site.names}))
         return Step::Threw;
     auto count = static_cast<uint32_t>(info.params.size());
-    Value self = site.receiver ? site.base[0] : native->data;
+    Value self = site.receiver && !closes ? site.base[0] : native->data;
     Value result = native->spec->fn(*this, Args{args, count, self});
     if (result.isException()) return Step::Threw;
     return finishCall(site, result);

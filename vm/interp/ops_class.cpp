@@ -8,6 +8,7 @@
 #include "runtime/object/number.h"
 #include "runtime/object/string.h"
 #include "vm/interp/ops.h"
+#include "vm/interp/type_check.h"
 
 namespace noodle {
 
@@ -143,6 +144,47 @@ Value countedValue(Vm& vm, List* variants) {
     return makeInt(vm, counts ? last->value.asInt48() + 1 : ordinal);
 }
 
+/// Payload fields of the variants that the enum has so far.
+uint32_t payloadFieldsBefore(Vm& vm, Class* cls) {
+    for (uint64_t i = cls->variants->length; i-- > 0;) {
+        NativeFunction* last = listGet(vm, cls->variants, i).as<NativeFunction>();
+        if (last == nullptr) continue;
+        auto own = static_cast<uint32_t>(last->info->params.size());
+        return variantOfConstructor(Value::ofObject(last)).firstField + own;
+    }
+    return 0;
+}
+
+/// Makes a payload value fit its declared type, if it has one.
+bool fitPayload(Vm& vm, const VariantRef& variant, uint32_t index, Value& v) {
+    const ClassInfo& info = *variant.cls->info;
+    UnitState* unit = variant.cls->module == nullptr ? nullptr : UnitState::of(variant.cls->module);
+    if (unit == nullptr || info.unit != &unit->unit()) return true;
+    if (size_t{variant.firstField} + index >= info.payload.size()) return true;
+    const FieldInfo& field = info.payload[variant.firstField + index];
+    if (field.typeIndex == bc::kNone32) return true;
+    return convertToType(vm, *unit, field.typeIndex, v, [&] {
+        std::string name = field.name.empty() ? std::to_string(index + 1) : joined("'", field.name, "'");
+        return joined("payload ", name, " of ", className(variant.cls), '.', view(vm, variant.name));
+    });
+}
+
+Value constructVariant(Mutator& m, Args args) {
+    auto& vm = static_cast<Vm&>(m);
+    const VariantRef variant = variantOfData(args.self);
+    EnumValue* made =
+        newEnumValue(vm, variant.cls, variant.name, variant.ordinal, variant.value, {args.data, args.count});
+    NOODLE_TRY_PTR(made);
+    for (uint32_t i = 0; i < args.count; ++i) {
+        Value v = args[i];
+        if (!fitPayload(vm, variant, i, v)) return Value::exception();
+        if (v.isDouble()) made->payload()[i] = v;  // nothing else is ever converted
+    }
+    return Value::ofObject(made);
+}
+
+constexpr NativeSpec kVariantSpec = {"variant", "...values", constructVariant, NativeSpec::kVariant};
+
 Value makeVariant(Vm& vm, Class* cls, String* name, std::span<String* const> payload, Value value) {
     auto ordinal = static_cast<uint32_t>(cls->variants->length);
     if (payload.empty()) return valueOrException(newEnumValue(vm, cls, name, ordinal, value, {}));
@@ -151,7 +193,8 @@ Value makeVariant(Vm& vm, Class* cls, String* name, std::span<String* const> pay
     for (String* field : payload)
         info->params.push_back({std::string(view(vm, field)), ParamKind::Positional, false});
     info->finishParams();
-    return valueOrException(newVariantConstructor(vm, cls, name, ordinal, value, info));
+    VariantRef variant{cls, name, ordinal, value, payloadFieldsBefore(vm, cls)};
+    return valueOrException(newVariantConstructor(vm, kVariantSpec, variant, info));
 }
 
 }  // namespace

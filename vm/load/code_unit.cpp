@@ -98,8 +98,9 @@ void CodeUnit::buildClass(uint32_t index) {
     info.flags = def.flags & kDeclared;
     info.doc = text(def.doc);
     info.unit = this;
+    auto& fields = (info.flags & Class::kEnum) != 0 ? info.payload : info.fields;
     for (const bc::FieldDef& field : def.fields)
-        info.fields.push_back(
+        fields.push_back(
             {std::string(text(field.name)), field.type, field.optional, field.isConst, field.isPrivate});
     for (uint32_t name : def.required) info.required.emplace_back(text(name));
     for (uint32_t name : def.matchFields) info.matchFields.emplace_back(text(name));

@@ -142,6 +142,17 @@ TEST_CASE("Result methods") {
     CHECK(show(m, get(m, failed, "cause")) == "null");
 }
 
+namespace {
+
+Value makeVariantOf(Mutator& m, Args args) {
+    const VariantRef variant = variantOfData(args.self);
+    return Value::ofObject(
+        newEnumValue(m, variant.cls, variant.name, variant.ordinal, variant.value, {args.data, args.count}));
+}
+constexpr NativeSpec kVariant = {"variant", "...values", makeVariantOf, NativeSpec::kVariant};
+
+}  // namespace
+
 TEST_CASE("members of classes, enums and functions") {
     TestMutator m;
     const Value dog = Value::ofObject(makeDog(m));
@@ -152,7 +163,8 @@ TEST_CASE("members of classes, enums and functions") {
     payload.params = {ParamInfo{"level", ParamKind::Positional, false}};
     payload.finishParams();
     EnumValue* red = newEnumValue(m, color, m.intern("Red"), 0, integer(0), {});
-    NativeFunction* custom = newVariantConstructor(m, color, m.intern("Custom"), 1, integer(1), &payload);
+    NativeFunction* custom =
+        newVariantConstructor(m, kVariant, {color, m.intern("Custom"), 1, integer(1), 0}, &payload);
     color->variants = listOf(m, {Value::ofObject(red), Value::ofObject(custom)}).cast<List>();
     const Value made = invoke(m, Value::ofObject(color), "Custom", {integer(255)});
     CHECK(show(m, made) == "Color.Custom(255)");
