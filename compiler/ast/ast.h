@@ -12,8 +12,8 @@
 #include <string_view>
 
 #include "compiler/ast/operators.h"
-#include "compiler/source/arena.h"
 #include "compiler/source/names.h"
+#include "compiler/source/seq.h"
 #include "compiler/source/source.h"
 
 namespace noodle {
@@ -51,7 +51,12 @@ struct Node {
     Span span;
     NodeKind kind;
     // Written in parentheses of its own.
-    bool parenthesized = false;
+    bool parenthesized : 1 = false;
+    // Of expressions and their parts: evaluating it takes more than one basic block, because it contains an
+    // if, match, comprehension or `yield from`. Set by the parser when the node is complete.
+    bool needsBlocks : 1 = false;
+    // Of statements: runs before the module's first statement. Set by sema.
+    bool isHoisted : 1 = false;
     // Longest path to a leaf below; set by the parser when the node is complete.
     uint16_t height = 0;
 };

@@ -4,6 +4,7 @@
 #include <bit>
 
 #include "runtime/base/check.h"
+#include "runtime/base/hash.h"
 #include "vm/bytecode/limits.h"
 
 namespace noodle::codegen {
@@ -35,18 +36,70 @@ const char* limitOf(char code) {
     }
 }
 
-uint64_t bitsOf(const bc::Constant& c) {
-    if (const auto* i = std::get_if<int64_t>(&c)) return static_cast<uint64_t>(*i);
-    if (const auto* d = std::get_if<double>(&c)) return std::bit_cast<uint64_t>(*d);
+// Names and the constants that are string indexes share a pool.
+constexpr uint64_t kNameTag = 0;
+uint32_t stringOf(const bc::Constant& c) {
     if (const auto* s = std::get_if<bc::StringRef>(&c)) return s->index;
     if (const auto* b = std::get_if<bc::BigIntRef>(&c)) return b->index;
     return std::get_if<bc::BytesRef>(&c)->index;
 }
+uint64_t textKey(uint64_t tag, uint32_t index) {
+    return tag << 32 | index;
+}
 
 }  // namespace
 
+// ---- pools
+
+void IndexPool::clear() {
+    count_ = 0;
+    if (++round_ != 0) return;
+    std::fill(slots_.begin(), slots_.end(), Slot{});
+    round_ = 1;
+}
+
+uint32_t IndexPool::add(uint64_t key, uint32_t next) {
+    if (count_ * 2 >= slots_.size()) grow();
+    size_t mask = slots_.size() - 1;
+    size_t at = mixHash(key, 0) & mask;
+    for (; slots_[at].round == round_; at = (at + 1) & mask) {
+        if (slots_[at].key == key) return slots_[at].index;
+    }
+    slots_[at] = {key, round_, next};
+    ++count_;
+    return next;
+}
+
+void IndexPool::grow() {
+    std::vector<Slot> old(std::max<size_t>(64, slots_.size() * 2));
+    old.swap(slots_);
+    count_ = 0;
+    for (const Slot& slot : old) {
+        if (slot.round == round_) add(slot.key, slot.index);
+    }
+}
+
+void Pools::clear() {
+    ints.clear();
+    floats.clear();
+    texts.clear();
+    nameLists.clear();
+}
+
+// ---- bytes
+
 void Assembler::append(uint32_t value, uint32_t bytes) {
     for (uint32_t i = 0; i < bytes; ++i) def_.code.push_back(static_cast<uint8_t>(value >> (8 * i)));
+}
+
+void Assembler::writeAt(uint32_t at, uint32_t value) {
+    for (uint32_t i = 0; i < 4; ++i) def_.code[at + i] = static_cast<uint8_t>(value >> (8 * i));
+}
+
+uint32_t Assembler::readAt(uint32_t at) const {
+    uint32_t value = 0;
+    for (uint32_t i = 0; i < 4; ++i) value |= uint32_t{std::as_const(def_).code[at + i]} << (8 * i);
+    return value;
 }
 
 void Assembler::recordLine() {
@@ -101,17 +154,17 @@ void Assembler::jump(Opcode op, Label& target, uint32_t slot) {
     maxDepth_ = std::max(maxDepth_, target.depth_);
     uint32_t at = pc() - 4;
     if (!target.isPlaced()) {
-        target.fixups_.push_back(at);
+        writeAt(at, target.fixup_);
+        target.fixup_ = at;
         return;
     }
-    auto distance = static_cast<uint32_t>(static_cast<int32_t>(target.position_ - int64_t{pc()}));
-    def_.code.resize(at);
-    append(distance, 4);
+    writeAt(at, static_cast<uint32_t>(static_cast<int32_t>(target.position_ - int64_t{pc()})));
 }
 
 void Assembler::place(Label& label) {
-    if (label.fixups_.empty() && !live_) return;
-    if (!label.fixups_.empty()) {
+    bool isReached = label.fixup_ != ir::kNone;
+    if (!isReached && !live_) return;
+    if (isReached) {
         NOODLE_CHECK(!live_ || label.depth_ == depth_, "code generator: stack depths differ at a label");
         depth_ = label.depth_;
     }
@@ -124,11 +177,12 @@ void Assembler::placeBlock(Label& label, uint32_t depth) {
     maxDepth_ = std::max(maxDepth_, depth_);
     label.position_ = pc();
     label.depth_ = depth;
-    for (uint32_t at : label.fixups_) {
-        uint32_t distance = pc() - (at + 4);
-        for (uint32_t i = 0; i < 4; ++i) def_.code[at + i] = static_cast<uint8_t>(distance >> (8 * i));
+    for (uint32_t at = label.fixup_; at != ir::kNone;) {
+        uint32_t before = readAt(at);
+        writeAt(at, pc() - (at + 4));
+        at = before;
     }
-    label.fixups_.clear();
+    label.fixup_ = ir::kNone;
 }
 
 void Assembler::at(ir::SourcePos pos) {
@@ -141,20 +195,28 @@ void Assembler::beginStatement(ir::SourcePos pos) {
 }
 
 uint32_t Assembler::constant(const bc::Constant& value) {
-    auto next = static_cast<uint32_t>(def_.constants.size());
-    auto [it, added] = constants_.emplace(std::pair(value.index(), bitsOf(value)), next);
-    if (added) def_.constants.push_back(value);
-    return it->second;
+    uint32_t next = def_.constants.size();
+    uint32_t index = next;
+    if (const auto* i = std::get_if<int64_t>(&value)) {
+        index = pools_.ints.add(static_cast<uint64_t>(*i), next);
+    } else if (const auto* d = std::get_if<double>(&value)) {
+        index = pools_.floats.add(std::bit_cast<uint64_t>(*d), next);
+    } else {
+        index = pools_.texts.add(textKey(value.index(), stringOf(value)), next);
+    }
+    if (index == next) def_.constants.push_back(value);
+    return index;
 }
 
 uint32_t Assembler::name(uint32_t string) {
-    auto [it, added] = names_.emplace(string, static_cast<uint32_t>(def_.names.size()));
-    if (added) def_.names.push_back(string);
-    return it->second;
+    uint32_t next = def_.names.size();
+    uint32_t index = pools_.texts.add(textKey(kNameTag, string), next);
+    if (index == next) def_.names.push_back(string);
+    return index;
 }
 
 uint32_t Assembler::nameList(const std::vector<uint32_t>& strings) {
-    auto [it, added] = nameLists_.emplace(strings, static_cast<uint32_t>(def_.nameLists.size()));
+    auto [it, added] = pools_.nameLists.emplace(strings, static_cast<uint32_t>(def_.nameLists.size()));
     if (added) def_.nameLists.push_back(strings);
     return it->second;
 }

@@ -1,6 +1,7 @@
 // Bytes of one function: instructions, labels, stack depth, pools, line table. Knows opcodes.def and nothing
 // of the IR's trees. Invariant: while isLive(), depth() is the operand stack before the next instruction;
 // while not (after an instruction that ends control) emit() does nothing, so nobody needs to ask.
+// One Assembler per function; the Pools serve one function after the other.
 #pragma once
 
 #include <initializer_list>
@@ -22,12 +23,45 @@ class Label {
     friend class Assembler;
     int64_t position_ = -1;
     uint32_t depth_ = 0;
-    std::vector<uint32_t> fixups_;  // where the 4 bytes of a jump to here lie
+    // The last jump to here: where its 4 bytes lie. Until the label is placed they hold where those of the
+    // jump before it lie.
+    uint32_t fixup_ = ir::kNone;
+};
+
+/// Numbers for 64-bit keys, forgotten all at once.
+class IndexPool {
+  public:
+    void clear();
+    /// The number of the key; `next` becomes it if the key is new.
+    uint32_t add(uint64_t key, uint32_t next);
+
+  private:
+    struct Slot {
+        uint64_t key = 0;
+        uint32_t round = 0;  // a slot of an earlier round is free
+        uint32_t index = 0;
+    };
+    void grow();
+
+    std::vector<Slot> slots_;
+    uint32_t round_ = 1;
+    uint32_t count_ = 0;
+};
+
+/// What a function's constants and names are numbered by; kept from function to function for the memory.
+struct Pools {
+    IndexPool ints, floats, texts;
+    std::map<std::vector<uint32_t>, uint32_t> nameLists;
+
+    void clear();
 };
 
 class Assembler {
   public:
-    Assembler(const bc::BcModule& module, bc::FunctionDef& def) : module_(module), def_(def) {}
+    Assembler(const bc::BcModule& module, bc::FunctionDef& def, Pools& pools)
+        : module_(module), def_(def), pools_(pools) {
+        pools_.clear();
+    }
 
     /// Operands in the order of the row, without `x`, which is numbered here. Jumps are made by jump().
     void emit(bc::Opcode op, std::initializer_list<uint32_t> operands = {}) {
@@ -63,6 +97,8 @@ class Assembler {
 
   private:
     void append(uint32_t value, uint32_t bytes);
+    void writeAt(uint32_t at, uint32_t value);
+    uint32_t readAt(uint32_t at) const;
     void recordLine();
 
     const bc::BcModule& module_;
@@ -72,9 +108,7 @@ class Assembler {
     ir::SourcePos pos_;
     bool statementStart_ = false;
     const char* failure_ = nullptr;
-    std::map<std::pair<size_t, uint64_t>, uint32_t> constants_;  // alternative and bits -> index
-    std::map<uint32_t, uint32_t> names_;
-    std::map<std::vector<uint32_t>, uint32_t> nameLists_;
+    Pools& pools_;
 };
 
 }  // namespace noodle::codegen

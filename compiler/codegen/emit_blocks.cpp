@@ -10,21 +10,30 @@ using ir::BlockId;
 using ir::Node;
 using ir::Op;
 
-FunctionEmitter::FunctionEmitter(const ir::IrModule& module, const bc::BcModule& tables,
-                                 const ir::IrFunction& function, bc::FunctionDef& def)
+FunctionEmitter::FunctionEmitter(const ir::IrModule& module, const ir::IrFunction& function,
+                                 bc::FunctionDef& def, EmitterMemory& memory)
     : m_(module),
       f_(function),
       def_(def),
-      asm_(tables, def),
-      labels_(function.blocks.size()),
-      reachable_(function.blocks.size()),
-      isHandler_(function.blocks.size()),
-      startPc_(function.blocks.size()) {}
+      asm_(module.tables, def, memory.pools),
+      memory_(memory),
+      labels_(memory.labels),
+      reachable_(memory.reachable),
+      isHandler_(memory.isHandler),
+      startPc_(memory.startPc),
+      regions_(memory.regions) {
+    labels_.assign(function.blocks.size(), {});
+    reachable_.assign(function.blocks.size(), 0);
+    isHandler_.assign(function.blocks.size(), 0);
+    startPc_.assign(function.blocks.size(), 0);
+    regions_.clear();
+}
 
 const char* FunctionEmitter::run() {
     if (f_.slots.size() > bc::kMaxSlots) return "the number of local variables of one function";
     if (f_.params.size() > bc::kMaxParams) return "the number of parameters of one function";
-    if (f_.captures.size() > bc::kMaxCaptures) return "the number of captured variables of one function";
+    if (m_.capturesOf(f_).size() > bc::kMaxCaptures)
+        return "the number of captured variables of one function";
     header();
     findReachable();
     for (size_t i = 0; i < f_.order.size(); ++i) {
@@ -41,18 +50,20 @@ void FunctionEmitter::header() {
     def_.qualifiedName = f_.qualifiedName;
     def_.flags = f_.flags;
     def_.doc = f_.doc;
-    def_.params = f_.params;
-    def_.captures = f_.captures;
+    def_.params.append(f_.params.data(), f_.params.size());
+    const auto& captures = m_.capturesOf(f_);
+    def_.captures.append(captures.data(), captures.size());
     def_.returnType = f_.returnType;
     def_.slotCount = static_cast<uint16_t>(f_.slots.size());
     for (const ir::Slot& s : f_.slots) def_.slotNames.push_back(s.name);
 }
 
 void FunctionEmitter::findReachable() {
-    std::vector<BlockId> work;
+    std::vector<BlockId>& work = memory_.work;
+    work.clear();
     auto reach = [&](BlockId id) {
         if (reachable_[id.index]) return;
-        reachable_[id.index] = true;
+        reachable_[id.index] = 1;
         work.push_back(id);
     };
     reach(f_.order[0]);
@@ -62,7 +73,7 @@ void FunctionEmitter::findReachable() {
         for (BlockId successor : f_.successors(id)) reach(successor);
         BlockId handler = f_.block(id).handler;
         if (!handler.valid()) continue;
-        isHandler_[handler.index] = true;
+        isHandler_[handler.index] = 1;
         reach(handler);
     }
 }
@@ -77,7 +88,7 @@ void FunctionEmitter::block(size_t orderIndex) {
     uint32_t start = asm_.pc();
     startPc_[id.index] = start;
     const ir::Block& b = f_.block(id);
-    for (ir::NodeId s : b.statements) {
+    for (ir::NodeId s : f_.statementsOf(b)) {
         asm_.beginStatement(f_.node(s).pos);
         statement(s);
     }
@@ -97,7 +108,8 @@ void FunctionEmitter::addHandler(uint32_t start, BlockId handler) {
 // A block has one handler and regions are disjoint, so no order among them is needed; outer handlers are
 // found through the regions of the handler blocks themselves.
 void FunctionEmitter::finishHandlers() {
-    for (const Region& r : regions_) def_.handlers.push_back({r.start, r.end, startPc_[r.handler.index], 0});
+    for (const EmitterMemory::Region& r : regions_)
+        def_.handlers.push_back({r.start, r.end, startPc_[r.handler.index], 0});
 }
 
 // ---- terminators
@@ -194,24 +206,51 @@ void FunctionEmitter::jumpIfSupplied(const Node& n) {
 
 // ---- the module
 
-Result<bc::BcModule> generate(ir::IrModule module) {
-    bc::BcModule out = std::move(module.tables);
-    module.tables = {};
-    for (size_t size : {out.types.size(), out.classes.size(), out.variables.size(), out.requests.size(),
-                        out.imports.size()}) {
+struct Generator::Memory {
+    EmitterMemory emitter;
+    bc::FunctionDef def;
+};
+
+Generator::Generator(ir::IrModule& module) : module_(module), memory_(std::make_unique<Memory>()) {}
+Generator::~Generator() = default;
+
+Outcome Generator::tablesFit() const {
+    const bc::BcModule& t = module_.tables;
+    const std::pair<size_t, const char*> kTables[] = {{t.types.size(), "types"},
+                                                      {t.classes.size(), "classes"},
+                                                      {t.variables.size(), "variables"},
+                                                      {t.requests.size(), "imported modules"},
+                                                      {t.imports.size(), "imported names"}};
+    for (auto [size, what] : kTables) {
         if (size > bc::kMaxTableEntries)
-            return Failure{"the module is too large: more than 65536 entries of a table", 5};
+            return Failure{std::string("the module is too large: more than 65536 ") + what, 5};
     }
-    std::vector<bc::FunctionDef> functions(module.functions.size());
-    for (size_t i = 0; i < functions.size(); ++i) {
-        const char* limit = FunctionEmitter(module, out, module.functions[i], functions[i]).run();
-        if (limit == nullptr) continue;
-        uint32_t name = module.functions[i].name;
-        std::string text = name < out.strings.size() ? out.strings[name] : std::string();
-        return Failure{"function '" + text + "' is too large: it exceeds " + limit, 5};
+    return Unit{};
+}
+
+Outcome Generator::add(const ir::IrFunction& function) {
+    bc::FunctionDef& def = memory_->def;
+    const char* limit = FunctionEmitter(module_, function, def, memory_->emitter).run();
+    if (limit == nullptr) {
+        module_.tables.addFunction(def);
+        return Unit{};
     }
-    out.functions = std::move(functions);
-    return out;
+    if (auto fit = tablesFit(); !fit.ok()) return fit;
+    std::string name(module_.string(function.name));
+    return Failure{"function '" + name + "' is too large: it exceeds " + limit, 5};
+}
+
+Result<bc::BcModule> Generator::finish() {
+    if (auto fit = tablesFit(); !fit.ok()) return fit.failure();
+    return std::move(module_.tables);
+}
+
+Result<bc::BcModule> generate(ir::IrModule module) {
+    Generator generator(module);
+    for (const ir::IrFunction& function : module.functions) {
+        if (auto added = generator.add(function); !added.ok()) return added.failure();
+    }
+    return generator.finish();
 }
 
 }  // namespace noodle::codegen

@@ -127,7 +127,8 @@ void FunctionEmitter::value(NodeId id) {
         // Keeps the depth right for the instructions that follow until the failure is reported.
         return asm_.emit(Opcode::Null);
     }
-    std::vector<NodeId> spine;
+    std::vector<NodeId>& spine = memory_.spine;
+    size_t base = spine.size();
     while (isSpine(f_.node(id))) {
         spine.push_back(id);
         id = f_.operandsOf(id)[0];
@@ -135,7 +136,7 @@ void FunctionEmitter::value(NodeId id) {
     leaf(id);
     Label exit;
     Op exitOp = Op::Count;  // Count: no label is open
-    for (; !spine.empty(); spine.pop_back()) {
+    for (; spine.size() > base; spine.pop_back()) {
         const Node& n = f_.node(spine.back());
         if (exitOp != Op::Count && exitOp != n.op) {
             asm_.place(exit);
@@ -162,27 +163,27 @@ void FunctionEmitter::finishSpine(const Node& n) {
     auto operands = f_.operandsOf(n);
     Opcode op = directOpcode(n.op);
     if (operands.size() == 2) op = typedOpcode(n.op, f_.node(operands[0]).type, f_.node(operands[1]).type);
-    std::vector<uint32_t> encoded;
-    uint32_t word = 0;
+    uint32_t encoded[bc::kMaxOperands];
+    uint32_t count = 0, word = 0;
     for (const char* c = bc::opcodeInfo(op).operands; *c; ++c) {
         switch (*c) {
             case 'x':
                 break;
             case 'n':
-                encoded.push_back(n.operandCount - 1);
+                encoded[count++] = n.operandCount - 1;
                 break;
             case 'a':
-                encoded.push_back(asm_.name(n.imm[word++]));
+                encoded[count++] = asm_.name(n.imm[word++]);
                 break;
             case 'l':
-                encoded.push_back(asm_.nameList(f_.nameLists[n.imm[word++]]));
+                encoded[count++] = asm_.nameList(f_.nameLists[n.imm[word++]]);
                 break;
             default:
-                encoded.push_back(n.imm[word++]);
+                encoded[count++] = n.imm[word++];
                 break;
         }
     }
-    asm_.emit(op, encoded);
+    asm_.emit(op, std::span(encoded, count));
 }
 
 void FunctionEmitter::operandsFrom(const Node& n, uint32_t first) {

@@ -11,10 +11,25 @@
 
 namespace noodle::codegen {
 
+/// Working memory, kept from function to function.
+struct EmitterMemory {
+    struct Region {
+        uint32_t start, end;
+        ir::BlockId handler;
+    };
+    Pools pools;
+    std::vector<Label> labels;                  // per block
+    std::vector<uint8_t> reachable, isHandler;  // per block
+    std::vector<uint32_t> startPc;              // per block
+    std::vector<Region> regions;
+    std::vector<ir::BlockId> work;
+    std::vector<ir::NodeId> spine;
+};
+
 class FunctionEmitter {
   public:
-    FunctionEmitter(const ir::IrModule& module, const bc::BcModule& tables, const ir::IrFunction& function,
-                    bc::FunctionDef& def);
+    FunctionEmitter(const ir::IrModule& module, const ir::IrFunction& function, bc::FunctionDef& def,
+                    EmitterMemory& memory);
     /// Null, or the limit that the function exceeds.
     const char* run();
 
@@ -75,15 +90,12 @@ class FunctionEmitter {
     const ir::IrFunction& f_;
     bc::FunctionDef& def_;
     Assembler asm_;
-    std::vector<Label> labels_;      // per block
-    std::vector<bool> reachable_;    // per block
-    std::vector<bool> isHandler_;    // per block
-    std::vector<uint32_t> startPc_;  // per block
-    struct Region {
-        uint32_t start, end;
-        ir::BlockId handler;
-    };
-    std::vector<Region> regions_;
+    EmitterMemory& memory_;
+    std::vector<Label>& labels_;
+    std::vector<uint8_t>& reachable_;
+    std::vector<uint8_t>& isHandler_;
+    std::vector<uint32_t>& startPc_;
+    std::vector<EmitterMemory::Region>& regions_;
     ir::BlockId next_;  // the block laid out after the current one
     uint32_t nesting_ = 0;
 };

@@ -53,7 +53,8 @@ class Pipeline {
     void frontEnd(SourceFile& file);
     void backEnd(const std::string& name);
     void dumpFunctions(const ir::IrModule& module);
-    bool verified(const ir::IrModule& module);
+    bool verified(const ir::IrModule& module, const ir::IrFunction& function);
+    void finish(Result<bc::BcModule> generated);
     void failInternal(const std::string& what) { result_.messages += "internal error: " + what + "\n"; }
     void render();
 
@@ -101,9 +102,9 @@ void Pipeline::frontEnd(SourceFile& file) {
     if (wants("typed")) result_.dump = sema::dumpTyped(*module_, *analysis_, context);
 }
 
-bool Pipeline::verified(const ir::IrModule& module) {
+bool Pipeline::verified(const ir::IrModule& module, const ir::IrFunction& function) {
     if (!options_.verifyEach) return true;
-    Outcome outcome = ir::verifyModule(module);
+    Outcome outcome = ir::verifyFunction(module, function);
     if (!outcome) failInternal(outcome.failure().message);
     return outcome.ok();
 }
@@ -119,16 +120,35 @@ void Pipeline::dumpFunctions(const ir::IrModule& module) {
     }
 }
 
+// Each function goes all the way before the next is begun, so the IR in memory is that of one function. Only
+// where the IR itself is wanted are all of them kept.
 void Pipeline::backEnd(const std::string& name) {
-    lower::Options lowering{.repl = session_ != nullptr};
-    ir::IrModule module =
-        lower::lowerModule(*module_, *analysis_, moduleName(name), {shared_.names, shared_.types}, lowering);
-    if (!verified(module)) return;
-    if (wants("ir")) return dumpFunctions(module);
-    Outcome optimised = opt::optimise(module, {.verifyEach = options_.verifyEach});
-    if (!optimised) return failInternal(optimised.failure().message);
-    if (wants("ir-opt")) return dumpFunctions(module);
-    Result<bc::BcModule> generated = codegen::generate(std::move(module));
+    lower::ModuleLowering lowering(*module_, *analysis_, moduleName(name), {shared_.names, shared_.types},
+                                   {.repl = session_ != nullptr});
+    ir::IrModule& module = lowering.module();
+    opt::Optimiser optimiser({.verifyEach = options_.verifyEach});
+    codegen::Generator generator(module);
+    bool keep = wants("ir") || wants("ir-opt");
+    ir::IrFunction function;
+    while (lowering.hasNext()) {
+        lowering.next(function);
+        if (!verified(module, function)) return;
+        if (!wants("ir")) {
+            Outcome optimised = optimiser.run(module, function);
+            if (!optimised) return failInternal(optimised.failure().message);
+        }
+        Outcome generated = keep ? Unit{} : generator.add(function);
+        if (!generated) {
+            result_.messages += "error: " + generated.failure().message + "\n";
+            return;
+        }
+        if (keep) module.functions.push_back(std::move(function));
+    }
+    if (keep) return dumpFunctions(module);
+    finish(generator.finish());
+}
+
+void Pipeline::finish(Result<bc::BcModule> generated) {
     if (!generated) {
         result_.messages += "error: " + generated.failure().message + "\n";
         return;

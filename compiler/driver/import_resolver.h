@@ -9,7 +9,8 @@
 
 #include "compiler/driver/driver.h"
 #include "compiler/sema/sema.h"
-#include "compiler/source/arena.h"
+#include "compiler/source/source.h"
+#include "runtime/base/arena.h"
 
 namespace noodle {
 

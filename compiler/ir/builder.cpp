@@ -4,6 +4,7 @@
 
 #include "compiler/ir/static_type.h"
 #include "runtime/base/check.h"
+#include "runtime/base/hash.h"
 
 namespace noodle::ir {
 
@@ -15,12 +16,28 @@ ModuleBuilder::ModuleBuilder(std::string name, std::string sourcePath) {
 }
 
 uint32_t ModuleBuilder::string(std::string_view text) {
-    auto found = strings_.find(text);
-    if (found != strings_.end()) return found->second;
-    auto index = static_cast<uint32_t>(module_.tables.strings.size());
-    module_.tables.strings.emplace_back(text);
-    strings_.emplace(std::string(text), index);
-    return index;
+    if (module_.tables.strings.size() * 2 >= strings_.size()) growStrings();
+    uint32_t hash = foldHash(hashText64(text, 0));
+    size_t mask = strings_.size() - 1;
+    size_t at = hash & mask;
+    for (; strings_[at].index != kNone; at = (at + 1) & mask) {
+        if (strings_[at].hash == hash && module_.tables.strings[strings_[at].index] == text)
+            return strings_[at].index;
+    }
+    strings_[at] = {hash, module_.tables.addString(text)};
+    return strings_[at].index;
+}
+
+void ModuleBuilder::growStrings() {
+    std::vector<StringSlot> bigger(std::max<size_t>(64, strings_.size() * 2));
+    size_t mask = bigger.size() - 1;
+    for (const StringSlot& slot : strings_) {
+        if (slot.index == kNone) continue;
+        size_t at = slot.hash & mask;
+        while (bigger[at].index != kNone) at = (at + 1) & mask;
+        bigger[at] = slot;
+    }
+    strings_.swap(bigger);
 }
 
 uint32_t ModuleBuilder::type(const bc::TypeDef& type) {
@@ -65,9 +82,9 @@ void ModuleBuilder::addExport(std::string_view name, bc::Export::Kind kind, uint
     module_.tables.exports.push_back({string(name), kind, index});
 }
 
-uint32_t ModuleBuilder::reserveFunction() {
-    module_.functions.emplace_back();
-    return static_cast<uint32_t>(module_.functions.size() - 1);
+uint32_t ModuleBuilder::reserveFunction(std::vector<bc::Capture> captures) {
+    module_.captures.push_back(std::move(captures));
+    return module_.functionCount() - 1;
 }
 
 IrModule ModuleBuilder::finish() {
@@ -78,16 +95,29 @@ IrModule ModuleBuilder::finish() {
 
 FunctionBuilder::FunctionBuilder(ModuleBuilder& module, uint32_t index, std::string_view name,
                                  std::string_view qualifiedName, uint32_t flags)
-    : module_(module), index_(index) {
-    function_.name = module.string(name);
-    function_.qualifiedName = module.string(qualifiedName);
+    : FunctionBuilder(module, index, module.string(name), module.string(qualifiedName), flags) {}
+
+FunctionBuilder::FunctionBuilder(ModuleBuilder& module, uint32_t index, uint32_t name, uint32_t qualifiedName,
+                                 uint32_t flags, IrFunction memory)
+    : module_(module), function_(std::move(memory)) {
+    function_.clear();
+    function_.index = index;
+    function_.name = name;
+    function_.qualifiedName = qualifiedName;
     function_.flags = flags;
     setBlock(block());
 }
 
-void FunctionBuilder::finish() {
+IrFunction FunctionBuilder::take() {
     unreachable();
-    module_.module_.functions[index_] = std::move(function_);
+    return std::move(function_);
+}
+
+void FunctionBuilder::finish() {
+    uint32_t index = function_.index;
+    auto& functions = module_.module_.functions;
+    if (functions.size() <= index) functions.resize(module_.module_.functionCount());
+    functions[index] = take();
 }
 
 SlotId FunctionBuilder::receiver(std::string_view name, bool isCell) {
@@ -121,7 +151,7 @@ void FunctionBuilder::freeTemp(SlotId slot) {
 }
 
 uint32_t FunctionBuilder::capture(bc::Capture::From from, uint32_t index) {
-    auto& captures = function_.captures;
+    auto& captures = module_.module_.captures[function_.index];
     for (uint32_t i = 0; i < captures.size(); ++i) {
         if (captures[i].from == from && captures[i].index == index) return i;
     }
@@ -139,6 +169,7 @@ void FunctionBuilder::setBlock(BlockId id) {
     jump(id);
     function_.order.push_back(id);
     function_.block(id).handler = handler_;
+    function_.block(id).firstStatement = static_cast<uint32_t>(function_.statements.size());
     current_ = id;
 }
 
@@ -147,7 +178,7 @@ BlockId FunctionBuilder::setHandler(BlockId handler) {
     if (handler == before) return before;
     handler_ = handler;
     if (!current_.valid()) return before;
-    if (function_.block(current_).statements.empty()) {
+    if (function_.block(current_).statementCount == 0) {
         function_.block(current_).handler = handler;
     } else {
         setBlock(block());
@@ -159,7 +190,9 @@ void FunctionBuilder::emit(NodeId statement) {
     if (!current_.valid()) return;
     const Node& n = function_.node(statement);
     if (opInfo(n.op).kind == OpKind::Value) statement = eval(statement, n.pos);
-    function_.block(current_).statements.push_back(statement);
+    // Only the current block grows, so the statements of a block lie side by side.
+    function_.statements.push_back(statement);
+    ++function_.block(current_).statementCount;
 }
 
 void FunctionBuilder::terminate(NodeId terminator) {

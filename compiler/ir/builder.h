@@ -2,11 +2,11 @@
 //
 // Is: interning of strings, types and name lists, typed construction of trees, current block and current
 // handler. Is not: an optimiser (nothing is folded) and no checker (verifier.h is). Owner: ModuleBuilder owns
-// the module until finish(); a FunctionBuilder owns its function until finish() moves it there, so functions
-// may be built while the enclosing one is unfinished. Use: value helpers and statement helpers return the
-// node; a statement takes effect where it is emit()ted, put into seq(), or given as the `store` of a
-// construct with a hole(). While no block is open (after a terminator) emits and terminators are dropped, so
-// lowering need not ask whether code is reachable.
+// the module until finish(); a FunctionBuilder owns its function until finish() moves it there or take()
+// gives it away, so functions may be built while the enclosing one is unfinished. Use: value helpers and
+// statement helpers return the node; a statement takes effect where it is emit()ted, put into seq(), or given
+// as the `store` of a construct with a hole(). While no block is open (after a terminator) emits and
+// terminators are dropped, so lowering need not ask whether code is reachable.
 #pragma once
 
 #include <initializer_list>
@@ -59,7 +59,8 @@ class ModuleBuilder {
     uint32_t import(uint32_t request, std::string_view exportedName);  ///< interned
     void addExport(std::string_view name, bc::Export::Kind kind, uint32_t index);
     /// Index of a function that a FunctionBuilder fills later; the first one is the module body.
-    uint32_t reserveFunction();
+    uint32_t reserveFunction(std::vector<bc::Capture> captures = {});
+    std::string_view text(uint32_t string) const { return module_.string(string); }
 
     bc::BcModule& tables() { return module_.tables; }
     IrModule& module() { return module_; }
@@ -68,8 +69,14 @@ class ModuleBuilder {
 
   private:
     friend class FunctionBuilder;
+    void growStrings();
+
+    struct StringSlot {
+        uint32_t hash = 0;
+        uint32_t index = kNone;  // kNone: free
+    };
     IrModule module_;
-    std::map<std::string, uint32_t, std::less<>> strings_;
+    std::vector<StringSlot> strings_;  // open addressing, at most half full
     std::map<std::vector<uint32_t>, uint32_t> types_;
 };
 
@@ -77,11 +84,17 @@ class FunctionBuilder {
   public:
     FunctionBuilder(ModuleBuilder& module, uint32_t index, std::string_view name,
                     std::string_view qualifiedName, uint32_t flags);
+    /// Names as string indexes; `memory` is a function whose memory is used again.
+    FunctionBuilder(ModuleBuilder& module, uint32_t index, uint32_t name, uint32_t qualifiedName,
+                    uint32_t flags, IrFunction memory = {});
 
     IrFunction& function() { return function_; }
     ModuleBuilder& module() { return module_; }
-    uint32_t index() const { return index_; }
+    uint32_t index() const { return function_.index; }
+    /// Puts the function into the module.
     void finish();
+    /// The function itself, for whoever goes on with it at once.
+    IrFunction take();
 
     // ---- slots. Order: receiver, parameters, everything else.
     SlotId receiver(std::string_view name, bool isCell = false);
@@ -274,7 +287,6 @@ class FunctionBuilder {
     NodeId withSpread(Op op, NodeId first, NodeId list, NodeId map, SourcePos pos, const uint32_t* name);
 
     ModuleBuilder& module_;
-    uint32_t index_;
     IrFunction function_;
     BlockId current_;
     BlockId handler_;

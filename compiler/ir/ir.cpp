@@ -8,20 +8,26 @@ namespace {
 
 constexpr uint32_t kAny = kNone;
 
-constexpr OpInfo kInfos[] = {
+constexpr size_t wordsOfBlocks(std::string_view immediates) {
+    size_t count = 0;
+    for (char c : immediates) count += c == 'B' ? 1 : 0;
+    return count;
+}
 #define INST(name, immediates, minOperands, maxOperands, result, kind, effects, stage) \
-    {#name, immediates, minOperands, maxOperands, StaticType::result, OpKind::kind, (effects), (stage)},
+    static_assert(wordsOfBlocks(immediates) <= std::size(Successors{}.ids));
 #include "compiler/ir/insts.def"
-};
-static_assert(std::size(kInfos) == static_cast<size_t>(Op::Count));
 
 constexpr const char* kTypeNames[] = {"any", "int", "float", "bool", "string"};
 
 }  // namespace
 
-const OpInfo& opInfo(Op op) {
-    return kInfos[static_cast<size_t>(op)];
-}
+constexpr OpInfo kOpInfos[] = {
+#define INST(name, immediates, minOperands, maxOperands, result, kind, effects, stage) \
+    {#name, immediates, minOperands, maxOperands, StaticType::result, OpKind::kind, (effects), (stage)},
+#include "compiler/ir/insts.def"
+};
+static_assert(std::size(kOpInfos) == static_cast<size_t>(Op::Count));
+
 const char* nameOf(Op op) {
     return opInfo(op).name;
 }
@@ -30,20 +36,33 @@ const char* nameOf(StaticType type) {
 }
 
 Op opByName(std::string_view name) {
-    for (size_t i = 0; i < std::size(kInfos); ++i) {
-        if (name == kInfos[i].name) return static_cast<Op>(i);
+    for (size_t i = 0; i < std::size(kOpInfos); ++i) {
+        if (name == kOpInfos[i].name) return static_cast<Op>(i);
     }
     return Op::Count;
 }
 
-std::vector<BlockId> IrFunction::successors(BlockId id) const {
-    std::vector<BlockId> result;
+void IrFunction::clear() {
+    index = flags = 0;
+    name = qualifiedName = doc = returnType = kNone;
+    params.clear();
+    nameLists.clear();
+    slots.clear();
+    nodes.clear();
+    operands.clear();
+    statements.clear();
+    blocks.clear();
+    order.clear();
+}
+
+Successors IrFunction::successors(BlockId id) const {
+    Successors result;
     const Block& b = block(id);
     if (!b.terminator.valid()) return result;
     const Node& t = node(b.terminator);
     uint32_t word = 0;
     for (const char* c = opInfo(t.op).immediates; *c; ++c, ++word) {
-        if (*c == 'B') result.push_back(BlockId{t.imm[word]});
+        if (*c == 'B') result.ids[result.count++] = BlockId{t.imm[word]};
     }
     return result;
 }

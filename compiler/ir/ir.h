@@ -62,7 +62,10 @@ struct OpInfo {
     uint8_t effects;
     uint8_t stages;
 };
-const OpInfo& opInfo(Op op);
+extern const OpInfo kOpInfos[];
+inline const OpInfo& opInfo(Op op) {
+    return kOpInfos[static_cast<size_t>(op)];
+}
 const char* nameOf(Op op);
 const char* nameOf(StaticType type);
 /// Op::Count when there is no such name.
@@ -93,25 +96,38 @@ struct Slot {
 };
 
 struct Block {
-    std::vector<NodeId> statements;
+    uint32_t firstStatement = 0;  ///< in IrFunction::statements
+    uint32_t statementCount = 0;
     NodeId terminator;
     BlockId handler;  ///< where a throw inside this block goes; invalid: out of the function
 };
 
+/// The blocks that a terminator names.
+struct Successors {
+    BlockId ids[2];
+    uint32_t count = 0;
+    const BlockId* begin() const { return ids; }
+    const BlockId* end() const { return ids + count; }
+};
+
 struct IrFunction {
+    uint32_t index = 0;     ///< in the module
     uint32_t name = kNone;  ///< string indexes
     uint32_t qualifiedName = kNone;
     uint32_t doc = kNone;
     uint32_t flags = 0;  ///< noodle::FunctionInfo::Flag
     uint32_t returnType = kNone;
     std::vector<bc::Param> params;  ///< the receiver of a method (flag kMethod) is not listed; it is slot 0
-    std::vector<bc::Capture> captures;
     std::vector<std::vector<uint32_t>> nameLists;
     std::vector<Slot> slots;  ///< receiver, parameters in order, then the rest
     std::vector<Node> nodes;
     std::vector<NodeId> operands;
+    std::vector<NodeId> statements;  ///< of all blocks
     std::vector<Block> blocks;
     std::vector<BlockId> order;  ///< blocks that are placed; a block outside it must not be a target
+
+    /// Empty as if new, but with the memory for the next one.
+    void clear();
 
     Node& node(NodeId id) { return nodes[id.index]; }
     const Node& node(NodeId id) const { return nodes[id.index]; }
@@ -125,13 +141,25 @@ struct IrFunction {
     std::span<NodeId> operandsOf(const Node& n) { return {operands.data() + n.firstOperand, n.operandCount}; }
     std::span<const NodeId> operandsOf(NodeId id) const { return operandsOf(node(id)); }
     NodeId operand(NodeId id, uint32_t i) const { return operands[node(id).firstOperand + i]; }
+    std::span<const NodeId> statementsOf(const Block& b) const {
+        return {statements.data() + b.firstStatement, b.statementCount};
+    }
+    std::span<NodeId> statementsOf(const Block& b) {
+        return {statements.data() + b.firstStatement, b.statementCount};
+    }
     /// The successors named by the terminator (not the handler).
-    std::vector<BlockId> successors(BlockId id) const;
+    Successors successors(BlockId id) const;
 };
 
+/// Functions may be made, optimised and turned into code one after the other; then `functions` stays empty.
 struct IrModule {
     bc::BcModule tables;                ///< everything but the functions, which stay empty here
     std::vector<IrFunction> functions;  ///< functions[0] is the module body
+    /// Per function, made or not: what it takes from the function around it.
+    std::vector<std::vector<bc::Capture>> captures;
+
+    uint32_t functionCount() const { return static_cast<uint32_t>(captures.size()); }
+    const std::vector<bc::Capture>& capturesOf(const IrFunction& f) const { return captures[f.index]; }
 
     std::string_view string(uint32_t index) const {
         return index < tables.strings.size() ? tables.strings[index] : std::string_view();

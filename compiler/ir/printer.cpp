@@ -77,7 +77,8 @@ class Printer {
         word(label);
         string(index);
     }
-    void names(const std::vector<uint32_t>& list) {
+    template <typename List>
+    void names(const List& list) {
         word("[");
         for (uint32_t name : list) string(name);
         out_ += ']';
@@ -182,7 +183,7 @@ class Printer {
             if (p.optional) word("optional");
             newline();
         }
-        for (const bc::Capture& c : f.captures) {
+        for (const bc::Capture& c : m_.capturesOf(f)) {
             word("  capture");
             word(kCaptureNames[static_cast<size_t>(c.from)]);
             word(std::to_string(c.index));
@@ -208,7 +209,7 @@ class Printer {
             prefixed('b', b.handler.index);
         }
         newline();
-        for (NodeId s : b.statements) tree(f, s);
+        for (NodeId s : f.statementsOf(b)) tree(f, s);
         if (b.terminator.valid()) tree(f, b.terminator);
     }
 

@@ -242,8 +242,8 @@ class Reader {
         c.hasSuper = takeWord("super");
         if (takeWord("interfaces")) c.interfaceCount = number<uint16_t>();
         c.doc = optionalString("doc");
-        if (takeWord("required")) c.required = names();
-        if (takeWord("match")) c.matchFields = names();
+        if (takeWord("required")) c.required = bc::Table<uint32_t>(names());
+        if (takeWord("match")) c.matchFields = bc::Table<uint32_t>(names());
         builder_.addClass(std::move(c));
     }
     void field() {
@@ -288,13 +288,17 @@ class Reader {
     IrFunction& current() {
         if (builder_.module().functions.empty()) {
             fail("no function");
-            builder_.reserveFunction();
+            newFunction();
         }
         return builder_.module().functions.back();
     }
+    void newFunction() {
+        uint32_t index = builder_.reserveFunction();
+        builder_.module().functions.emplace_back().index = index;
+    }
     void function() {
         if (number() != builder_.module().functions.size()) return fail("functions are numbered in order");
-        builder_.reserveFunction();
+        newFunction();
         IrFunction& f = current();
         f.name = string();
         f.qualifiedName = optionalString("qualified");
@@ -313,7 +317,7 @@ class Reader {
         bc::Capture c;
         c.from = static_cast<bc::Capture::From>(oneOf(kCaptureNames));
         c.index = number<uint16_t>();
-        current().captures.push_back(c);
+        builder_.module().captures[current().index].push_back(c);
     }
     StaticType staticType(std::string_view text) {
         for (StaticType t :
@@ -337,6 +341,7 @@ class Reader {
         BlockId id{smallIndex('b')};
         if (f.blocks.size() <= id.index) f.blocks.resize(id.index + 1);
         f.order.push_back(id);
+        f.block(id).firstStatement = static_cast<uint32_t>(f.statements.size());
         if (takeWord("handler")) f.block(id).handler = BlockId{smallIndex('b')};
     }
 
@@ -356,7 +361,8 @@ class Reader {
         if (opInfo(f.node(root).op).kind == OpKind::Terminator) {
             b.terminator = root;
         } else {
-            b.statements.push_back(root);
+            f.statements.push_back(root);
+            ++b.statementCount;
         }
     }
 

@@ -67,8 +67,7 @@ bool needsCell(Op op) {
 
 class FunctionVerifier {
   public:
-    FunctionVerifier(const IrModule& module, uint32_t index)
-        : m_(module), f_(module.functions[index]), index_(index) {}
+    FunctionVerifier(const IrModule& module, const IrFunction& function) : m_(module), f_(function) {}
 
     Outcome run() {
         if (!header()) return bad("header");
@@ -97,7 +96,7 @@ class FunctionVerifier {
 
   private:
     Failure bad(const std::string& what) const {
-        return Failure{"invalid IR in function " + std::to_string(index_) + " (" +
+        return Failure{"invalid IR in function " + std::to_string(f_.index) + " (" +
                            std::string(m_.string(f_.name)) + "): " + what,
                        70};
     }
@@ -147,12 +146,16 @@ class FunctionVerifier {
 
     bool block(BlockId id) {
         const Block& b = f_.block(id);
-        for (NodeId s : b.statements) {
+        if (b.firstStatement > f_.statements.size() ||
+            b.statementCount > f_.statements.size() - b.firstStatement)
+            return false;
+        auto statements = f_.statementsOf(b);
+        for (NodeId s : statements) {
             if (!use(s, OpKind::Statement)) return false;
         }
         if (!use(b.terminator, OpKind::Terminator)) return false;
         if (!isHandler_[id.index]) return true;
-        NodeId first = b.statements.empty() ? b.terminator : b.statements[0];
+        NodeId first = statements.empty() ? b.terminator : statements[0];
         return claimLeaf(first, Op::CaughtError);
     }
 
@@ -216,7 +219,7 @@ class FunctionVerifier {
             case 's':
                 return value < f_.slots.size();
             case 'u':
-                return value < f_.captures.size();
+                return value < m_.capturesOf(f_).size();
             case 'v':
                 return value < t.variables.size();
             case 'm':
@@ -228,7 +231,7 @@ class FunctionVerifier {
             case 'c':
                 return value < t.classes.size();
             case 'f':
-                return value < m_.functions.size();
+                return value < m_.functionCount();
             case 'b':
                 return value <= 0xFF;
             case 'h':
@@ -264,16 +267,16 @@ class FunctionVerifier {
                        fail("operand count");
             }
             case Op::MakeClosure:
-                return captures(m_.functions[n.imm[0]]) || fail("captures");
+                return captures(m_.captures[n.imm[0]]) || fail("captures");
             default:
                 return !needsCell(n.op) || f_.slots[n.imm[0]].isCell || fail("slot is no cell");
         }
     }
 
-    bool captures(const IrFunction& inner) const {
-        for (const bc::Capture& c : inner.captures) {
+    bool captures(const std::vector<bc::Capture>& inner) const {
+        for (const bc::Capture& c : inner) {
             bool isUpvalue = c.from == bc::Capture::From::Upvalue;
-            if (c.index >= (isUpvalue ? f_.captures.size() : f_.slots.size())) return false;
+            if (c.index >= (isUpvalue ? m_.capturesOf(f_).size() : f_.slots.size())) return false;
             if (c.from == bc::Capture::From::LocalCell && !f_.slots[c.index].isCell) return false;
         }
         return true;
@@ -281,7 +284,6 @@ class FunctionVerifier {
 
     const IrModule& m_;
     const IrFunction& f_;
-    uint32_t index_;
     const char* why_ = nullptr;
     std::vector<bool> placed_, isHandler_;
     std::vector<uint8_t> users_;
@@ -290,14 +292,14 @@ class FunctionVerifier {
 
 }  // namespace
 
-Outcome verifyFunction(const IrModule& module, uint32_t functionIndex) {
-    return FunctionVerifier(module, functionIndex).run();
+Outcome verifyFunction(const IrModule& module, const IrFunction& function) {
+    return FunctionVerifier(module, function).run();
 }
 
 Outcome verifyModule(const IrModule& module) {
     if (module.functions.empty()) return Failure{"invalid IR: no module body", 70};
-    for (uint32_t i = 0; i < module.functions.size(); ++i) {
-        if (auto outcome = verifyFunction(module, i); !outcome.ok()) return outcome;
+    for (const IrFunction& f : module.functions) {
+        if (auto outcome = verifyFunction(module, f); !outcome.ok()) return outcome;
     }
     return Unit{};
 }

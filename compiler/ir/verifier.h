@@ -11,6 +11,6 @@
 namespace noodle::ir {
 
 Outcome verifyModule(const IrModule& module);
-Outcome verifyFunction(const IrModule& module, uint32_t functionIndex);
+Outcome verifyFunction(const IrModule& module, const IrFunction& function);
 
 }  // namespace noodle::ir

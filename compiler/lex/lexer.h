@@ -7,9 +7,9 @@
 
 #include "compiler/diag/diag.h"
 #include "compiler/lex/token.h"
-#include "compiler/source/arena.h"
 #include "compiler/source/names.h"
 #include "compiler/source/source.h"
+#include "runtime/base/arena.h"
 
 namespace noodle {
 

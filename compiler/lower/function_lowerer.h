@@ -5,8 +5,7 @@
 // Is not: a place that knows other functions: a nested one becomes a Work of the ModuleContext.
 // Owned by lowerModule, alive for one body.
 // Invariants:
-//  - expr() gives a tree that has not run yet. Only nodes for which Facts::needsBlocks holds emit anything
-//  while they are
+//  - expr() gives a tree that has not run yet. Only nodes with needsBlocks emit anything while they are
 //    lowered; whoever holds trees that must run before such a node spills them first (addOperand, spill).
 //  - put() takes a statement at the point reached: emitted in statement position, collected into a Seq inside
 //  a tree.
@@ -41,9 +40,10 @@ struct MemberOwner {
 
 class FunctionLowerer {
   public:
-    FunctionLowerer(ModuleContext& module, const Work& work);
-    // Lowers the whole body and hands the function to the module.
-    void run();
+    // `memory` is a function whose memory is used again.
+    FunctionLowerer(ModuleContext& module, const Work& work, ir::IrFunction memory);
+    // Lowers the whole body.
+    ir::IrFunction run();
 
   private:
     // ---- lower_function.cpp: frames, parameters, closures
@@ -133,8 +133,19 @@ class FunctionLowerer {
     void branchLogical(const ast::BinaryExpr& logical, BlockId yes, BlockId no);
 
     // ---- lower_types.cpp
-    NodeId checkType(NodeId value, const types::Type* type, std::string_view place, SourcePos pos);
-    NodeId checkFor(const ast::Expr* from, NodeId value, const types::Type* type, std::string_view place,
+    // Where a checked value goes, for the error text: `what`, a name and `after`, a function or a type.
+    struct CheckPlace {
+        std::string_view what;
+        Name name = {};
+        std::string_view after = {};
+        bool inFunction = false;
+        const types::Type* type = nullptr;
+    };
+    CheckPlace variablePlace(Name name) const { return {"variable '", name, "'"}; }
+    CheckPlace fieldPlace(Name name) const { return {"field '", name, "'"}; }
+    std::string_view textOf(const CheckPlace& place);
+    NodeId checkType(NodeId value, const types::Type* type, const CheckPlace& place, SourcePos pos);
+    NodeId checkFor(const ast::Expr* from, NodeId value, const types::Type* type, const CheckPlace& place,
                     SourcePos pos);
     NodeId typeTest(NodeId value, const ast::TypeExpr* type, SourcePos pos);
     NodeId unionTest(NodeId value, const ast::UnionType& type, SourcePos pos);
@@ -342,9 +353,8 @@ class FunctionLowerer {
     SourcePos pos(Span span) { return m_.position(span.begin); }
     SlotId temp();
     std::string_view text(Name name) const { return m_.text(name); }
-    bool needsBlocks(const ast::Node* node) const { return m_.facts.needsBlocks(node); }
+    static bool needsBlocks(const ast::Node* node) { return node->needsBlocks; }
     NodeId loadTemp(SlotId slot, SourcePos p) { return b_.loadLocal(slot, p); }
-    std::string place(std::string_view what, Name name) const;
 
     // Gives back the temporaries that a statement took.
     class TempScope {
@@ -360,7 +370,7 @@ class FunctionLowerer {
     };
 
     ModuleContext& m_;
-    const Work& work_;
+    const Work work_;
     const sema::FunctionScope& scope_;
     ir::FunctionBuilder b_;
     std::vector<SlotId> slots_;  // by Symbol::index; self apart

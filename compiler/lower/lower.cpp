@@ -31,19 +31,43 @@ void copyTables(ModuleContext& m) {
 
 }  // namespace
 
-ir::IrModule lowerModule(const ast::Module& module, const sema::Analysis& analysis, std::string name,
-                         const Context& context, const Options& options) {
-    ModuleContext m(module, analysis, std::move(name), context, options);
-    copyTables(m);
+ModuleLowering::ModuleLowering(const ast::Module& module, const sema::Analysis& analysis, std::string name,
+                               const Context& context, const Options& options)
+    : context_(std::make_unique<ModuleContext>(module, analysis, std::move(name), context, options)) {
+    copyTables(*context_);
     Work body;
-    body.index = m.builder.reserveFunction();
+    body.index = context_->builder.reserveFunction();
     body.scope = module.scope;
     body.name = "<module>";
-    body.qualifiedName = "<module>";
-    m.work.push_back(std::move(body));
-    // Lowering a function appends the ones inside it.
-    for (size_t i = 0; i < m.work.size(); ++i) FunctionLowerer(m, m.work[i]).run();
-    return m.builder.finish();
+    body.qualifiedName = context_->builder.string(body.name);
+    context_->work.push_back(body);
+}
+
+ModuleLowering::~ModuleLowering() = default;
+
+ir::IrModule& ModuleLowering::module() {
+    return context_->builder.module();
+}
+
+bool ModuleLowering::hasNext() const {
+    return next_ < context_->work.size();
+}
+
+void ModuleLowering::next(ir::IrFunction& function) {
+    // A copy: lowering a function appends the ones inside it to the list.
+    Work work = context_->work[next_++];
+    function = FunctionLowerer(*context_, work, std::move(function)).run();
+}
+
+ir::IrModule lowerModule(const ast::Module& module, const sema::Analysis& analysis, std::string name,
+                         const Context& context, const Options& options) {
+    ModuleLowering lowering(module, analysis, std::move(name), context, options);
+    while (lowering.hasNext()) {
+        ir::IrFunction function;
+        lowering.next(function);
+        lowering.module().functions.push_back(std::move(function));
+    }
+    return std::move(lowering.module());
 }
 
 }  // namespace noodle::lower

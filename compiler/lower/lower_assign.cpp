@@ -78,7 +78,7 @@ void FunctionLowerer::assignElement(const IndexExpr& target, NodeVector operands
     const types::Type* container = target.object->type;
     if (container && (container->is(TypeKind::List) || container->is(TypeKind::Map))) {
         const types::Type* element = container->arg(container->is(TypeKind::Map) ? 1 : 0);
-        operands[2] = checkFor(from, operands[2], element, "element of " + m_.types.text(container), p);
+        operands[2] = checkFor(from, operands[2], element, {.what = "element of ", .type = container}, p);
     }
     put(b_.setIndex(operands[0], operands[1], operands[2], p));
 }
@@ -155,7 +155,7 @@ void FunctionLowerer::lowerAssign(const AssignStmt& stmt) {
         // places.
         SourcePos p = pos(stmt.value);
         NodeId value =
-            checkFor(stmt.value, expr(stmt.value), stmt.declaredType->type, "the assigned value", p);
+            checkFor(stmt.value, expr(stmt.value), stmt.declaredType->type, {"the assigned value"}, p);
         return assignValue(stmt.targets[0], nullptr, spill(value, p));
     }
     SourcePos p = pos(stmt.value);
@@ -170,12 +170,12 @@ void FunctionLowerer::lowerVarDecl(const VarDecl& decl) {
         if (name == nullptr || name->symbol == nullptr) return;
         SourcePos p = pos(&decl);
         // A variable whose type excludes null has no value yet; its reads are checked.
-        if (m_.facts.isLate(name->symbol)) return makeFresh(name->symbol, p);
+        if (name->symbol->isLate) return makeFresh(name->symbol, p);
         return put(store(name->symbol, b_.constNull(p), p));
     }
     if (name || !decl.declaredType) return assign(decl.target, decl.value);
     SourcePos p = pos(decl.value);
-    NodeId value = checkFor(decl.value, expr(decl.value), decl.declaredType->type, "the declared value", p);
+    NodeId value = checkFor(decl.value, expr(decl.value), decl.declaredType->type, {"the declared value"}, p);
     destructure(decl.target, value);
 }
 
@@ -401,8 +401,8 @@ NodeId FunctionLowerer::assignExpr(const AssignExpr& e) {
     if (name && name->symbol && !e.compound && isPlainLocal(name->symbol)) {
         NodeId value = expr(e.value);
         if (name->symbol->declaredType) {
-            value = checkFor(e.value, value, m_.types.declaredType(*name->symbol),
-                             place("variable", name->name), p);
+            value =
+                checkFor(e.value, value, m_.types.declaredType(*name->symbol), variablePlace(name->name), p);
         }
         return b_.tee(slotOf(name->symbol), value, p);
     }

@@ -49,7 +49,8 @@ NodeId FunctionLowerer::checkedArgument(const CallExpr& call, size_t position, N
     std::string_view name = text(member->name);
     bool adds = name == "append" || name == "push" || name == "add" || name == "insert";
     if (!adds || position != (name == "insert" ? 1u : 0u)) return value;
-    return checkFor(arg->value, value, container->arg(0), "element of " + m_.types.text(container), pos(arg));
+    return checkFor(arg->value, value, container->arg(0), {.what = "element of ", .type = container},
+                    pos(arg));
 }
 
 // Arguments by name: a spread map, and any spread in Name{…}.

@@ -220,7 +220,7 @@ void FunctionLowerer::defineShared(std::span<Stmt* const> members, SlotId cls) {
         NodeId value = field->value ? expr(field->value) : b_.constNull(p);
         if (field->value && field->symbol && field->symbol->declaredType) {
             value = checkFor(field->value, value, m_.types.declaredType(*field->symbol),
-                             place("field", field->name), p);
+                             fieldPlace(field->name), p);
         }
         uint8_t flags = bc::kStaticField;
         if (field->isPrivate) flags |= bc::kPrivate;
@@ -239,7 +239,7 @@ void FunctionLowerer::lowerFieldInit(const ClassDecl& decl) {
         NodeId value = expr(field->value);
         if (field->symbol && field->symbol->declaredType) {
             value = checkFor(field->value, value, m_.types.declaredType(*field->symbol),
-                             place("field", field->name), p);
+                             fieldPlace(field->name), p);
         }
         b_.emit(b_.initField(loadTemp(self_, p), text(field->name), value, p));
     }

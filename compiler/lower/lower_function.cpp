@@ -26,11 +26,12 @@ static uint32_t flagsOf(const Work& work) {
     return flags;
 }
 
-FunctionLowerer::FunctionLowerer(ModuleContext& module, const Work& work)
+FunctionLowerer::FunctionLowerer(ModuleContext& module, const Work& work, ir::IrFunction memory)
     : m_(module),
       work_(work),
       scope_(*work.scope),
-      b_(module.builder, work.index, work.name, work.qualifiedName, flagsOf(work)) {}
+      b_(module.builder, work.index, module.builder.string(work.name), work.qualifiedName, flagsOf(work),
+         std::move(memory)) {}
 
 static ir::StaticType slotType(const sema::Symbol& symbol) {
     return symbol.acceptsNull ? ir::StaticType::Any : staticTypeOf(symbol.declaredType);
@@ -72,8 +73,6 @@ void FunctionLowerer::declareSlots() {
         const sema::Symbol* symbol = scope_.locals[i];
         slots_.push_back(b_.local(text(symbol->name), slotType(*symbol), isCell(symbol)));
     }
-    auto& captures = b_.function().captures;
-    captures = work_.captures;
     for (uint32_t i = 0; i < scope_.captures.size(); ++i) captures_.emplace(scope_.captures[i].symbol, i);
 }
 
@@ -81,11 +80,11 @@ void FunctionLowerer::declareSlots() {
 void FunctionLowerer::makeEntryCells() {
     for (size_t i = scope_.paramCount; i < scope_.locals.size(); ++i) {
         const sema::Symbol* symbol = scope_.locals[i];
-        if (isCell(symbol) && !m_.facts.isScoped(symbol)) b_.emit(b_.newCell(slots_[i], {}));
+        if (isCell(symbol) && !symbol->isScoped) b_.emit(b_.newCell(slots_[i], {}));
     }
 }
 
-void FunctionLowerer::run() {
+ir::IrFunction FunctionLowerer::run() {
     declareSlots();
     makeEntryCells();
     switch (scope_.form) {
@@ -102,7 +101,7 @@ void FunctionLowerer::run() {
             lowerFieldInit(*static_cast<const ClassDecl*>(scope_.node));
             break;
     }
-    b_.finish();
+    return b_.take();
 }
 
 // ---- parameters
@@ -122,10 +121,10 @@ void FunctionLowerer::lowerParam(const Param& param, SlotId slot) {
     }
     const sema::Symbol* symbol = param.symbol;
     if (param.form == ast::ParamKind::Normal && symbol->declaredType) {
-        std::string what = place("parameter", param.name) + " of " + work_.qualifiedName;
+        CheckPlace place{"parameter '", param.name, "' of ", true};
         NodeId value = b_.make(ir::Op::LoadLocal, {}, p, {slot.index});
         b_.function().node(value).type = ir::StaticType::Any;  // what the caller gave
-        NodeId checked = checkType(value, m_.types.declaredType(*symbol), what, p);
+        NodeId checked = checkType(value, m_.types.declaredType(*symbol), place, p);
         if (checked != value) b_.emit(b_.storeLocal(slot, checked, p));
     }
     if (isCell(symbol)) b_.emit(b_.newCell(slot, p));
@@ -166,8 +165,8 @@ void FunctionLowerer::lowerMatchBody(const Block& body) {
 
 NodeId FunctionLowerer::checkedResult(const Expr* value, NodeId node, SourcePos p) {
     if (scope_.checkedResult == nullptr) return node;
-    std::string what = "the return value of " + work_.qualifiedName;
-    return checkFor(value, node, scope_.checkedResult, what, p);
+    CheckPlace place{.what = "the return value of ", .inFunction = true};
+    return checkFor(value, node, scope_.checkedResult, place, p);
 }
 
 // ---- closures
@@ -191,17 +190,18 @@ std::vector<bc::Capture> FunctionLowerer::capturesOf(const sema::FunctionScope& 
 NodeId FunctionLowerer::closureOf(const sema::FunctionScope& scope, std::string_view name,
                                   const MemberOwner* owner) {
     Work work;
-    work.index = m_.builder.reserveFunction();
+    work.index = m_.builder.reserveFunction(capturesOf(scope));
     work.scope = &scope;
     work.name = name;
-    std::string prefix = scope_.form == FunctionForm::Module ? std::string() : work_.qualifiedName + ".";
-    if (owner) prefix += std::string(owner->name) + ".";
-    work.qualifiedName = prefix + work.name;
-    work.captures = capturesOf(scope);
+    std::string& qualified = m_.text_;
+    qualified.clear();
+    if (scope_.form != FunctionForm::Module)
+        qualified.append(m_.builder.text(work_.qualifiedName)).append(".");
+    if (owner) qualified.append(owner->name).append(".");
+    work.qualifiedName = m_.builder.string(qualified.append(name));
     work.isActorMember = owner && owner->isActor;
-    uint32_t index = work.index;
-    m_.work.push_back(std::move(work));
-    return b_.makeClosure(index, pos(scope.node));
+    m_.work.push_back(work);
+    return b_.makeClosure(work.index, pos(scope.node));
 }
 
 NodeId FunctionLowerer::functionValue(const Function& function, std::string_view name,

@@ -27,7 +27,7 @@ bool FunctionLowerer::isReachable(const sema::Symbol* symbol) const {
 
 NodeId FunctionLowerer::loadLocalVariable(const sema::Symbol* symbol, bool checked, SourcePos p) {
     std::string_view name = text(symbol->name);
-    checked = checked || m_.facts.isLate(symbol);
+    checked = checked || symbol->isLate;
     if (isOwn(symbol)) {
         SlotId slot = slotOf(symbol);
         if (isCell(symbol)) return checked ? b_.loadCellChecked(slot, name, p) : b_.loadCell(slot, p);
@@ -113,7 +113,7 @@ NodeId FunctionLowerer::store(const sema::Symbol* symbol, NodeId value, SourcePo
 NodeId FunctionLowerer::storeChecked(const sema::Symbol* symbol, const Expr* from, NodeId value,
                                      SourcePos p) {
     if (symbol->declaredType) {
-        value = checkFor(from, value, m_.types.declaredType(*symbol), place("variable", symbol->name), p);
+        value = checkFor(from, value, m_.types.declaredType(*symbol), variablePlace(symbol->name), p);
     }
     return store(symbol, value, p);
 }
@@ -121,7 +121,7 @@ NodeId FunctionLowerer::storeChecked(const sema::Symbol* symbol, const Expr* fro
 void FunctionLowerer::makeFresh(const sema::Symbol* symbol, SourcePos p) {
     if (symbol->kind != SymbolKind::Local || !isOwn(symbol)) return;
     bool cell = isCell(symbol);
-    if (!cell && !m_.facts.isChecked(symbol)) return;
+    if (!cell && !symbol->isChecked && !symbol->isLate) return;
     put(b_.clearLocal(slotOf(symbol), p));
     if (cell) put(b_.newCell(slotOf(symbol), p));
 }
@@ -152,16 +152,12 @@ bool FunctionLowerer::isStable(const Expr* e) const {
             return true;
         case SymbolKind::Local:
         case SymbolKind::Param:
-            return !isCell(symbol) && !m_.facts.isAssignedInside(symbol);
+            return !isCell(symbol) && !symbol->isAssignedInside;
         case SymbolKind::ModuleVar:
             return symbol->isConst || symbol->neverRebound;
         default:
             return false;
     }
-}
-
-std::string FunctionLowerer::place(std::string_view what, Name name) const {
-    return std::string(what) + " '" + std::string(text(name)) + "'";
 }
 
 SlotId FunctionLowerer::temp() {

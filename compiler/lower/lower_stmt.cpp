@@ -15,7 +15,7 @@ void FunctionLowerer::lowerBlock(const Block& block) {
 }
 
 void FunctionLowerer::lowerStmt(const Stmt* stmt) {
-    if (m_.isHoisted(stmt) && !hoisting_) return;
+    if (stmt->isHoisted && !hoisting_) return;
     TempScope temps(*this);
     switch (stmt->kind) {
         case NodeKind::Block:

@@ -16,16 +16,27 @@ const sema::Symbol* FunctionLowerer::localClass(const types::Type* type) const {
     return isLocal && isReachable(symbol) ? symbol : nullptr;
 }
 
-NodeId FunctionLowerer::checkType(NodeId value, const types::Type* type, std::string_view what, SourcePos p) {
+std::string_view FunctionLowerer::textOf(const CheckPlace& place) {
+    std::string& text = m_.text_;
+    text = place.what;
+    text.append(m_.text(place.name)).append(place.after);
+    if (place.inFunction) text.append(m_.builder.text(work_.qualifiedName));
+    if (place.type) text.append(m_.types.text(place.type));
+    return text;
+}
+
+NodeId FunctionLowerer::checkType(NodeId value, const types::Type* type, const CheckPlace& place,
+                                  SourcePos p) {
     if (const sema::Symbol* cls = localClass(type)) {
-        return b_.makeNamed(Op::CheckInstance, what, {value, load(cls, true, p)}, p);
+        NodeId classValue = load(cls, true, p);
+        return b_.makeNamed(Op::CheckInstance, textOf(place), {value, classValue}, p);
     }
     auto index = m_.types.findForCheck(type);
-    return index ? b_.checkType(value, *index, what, p) : value;
+    return index ? b_.checkType(value, *index, textOf(place), p) : value;
 }
 
 NodeId FunctionLowerer::checkFor(const Expr* from, NodeId value, const types::Type* type,
-                                 std::string_view what, SourcePos p) {
+                                 const CheckPlace& place, SourcePos p) {
     if (from && !sema::needsCheck(*from, type)) return value;
     const ir::Node& node = b_.function().node(value);
     if (type->is(TypeKind::Float) && node.op == Op::ConstInt) {
@@ -33,7 +44,7 @@ NodeId FunctionLowerer::checkFor(const Expr* from, NodeId value, const types::Ty
     }
     bool known = !type->is(TypeKind::Char) && staticTypeOf(type) != ir::StaticType::Any;
     if (known && b_.typeOf(value) == staticTypeOf(type)) return value;
-    return checkType(value, type, what, p);
+    return checkType(value, type, place, p);
 }
 
 // A name whose static type says nothing, because its module is not known, but which names a class when the

@@ -9,10 +9,7 @@ ModuleContext::ModuleContext(const ast::Module& m, const sema::Analysis& analysi
       names(context.names),
       options(o),
       builder(std::move(name), m.source ? m.source->name() : std::string()),
-      facts(m),
-      types(builder, facts, analysis, context.names, context.types) {
-    hoisted_.insert(info.hoisted.begin(), info.hoisted.end());
-}
+      types(builder, analysis, context.names, context.types) {}
 
 ir::SourcePos ModuleContext::position(uint32_t offset) {
     if (module.source == nullptr) return {};

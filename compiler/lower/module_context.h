@@ -5,11 +5,9 @@
 // nesting costs no stack; what a function needs of the enclosing one (its captures) stands in its Work.
 #pragma once
 
-#include <deque>
 #include <string>
-#include <unordered_set>
+#include <vector>
 
-#include "compiler/lower/facts.h"
 #include "compiler/lower/lower.h"
 #include "compiler/lower/type_descriptions.h"
 #include "compiler/source/source.h"
@@ -19,9 +17,8 @@ namespace noodle::lower {
 struct Work {
     uint32_t index = 0;  // reserved function
     const sema::FunctionScope* scope = nullptr;
-    std::string name;
-    std::string qualifiedName;
-    std::vector<bc::Capture> captures;
+    std::string_view name;       // interned, or a literal
+    uint32_t qualifiedName = 0;  // string index
     bool isActorMember = false;
 };
 
@@ -33,19 +30,17 @@ class ModuleContext {
     std::string_view text(Name name) const { return names.text(name); }
     // Line and column of a byte offset of the module's file.
     ir::SourcePos position(uint32_t offset);
-    bool isHoisted(const ast::Stmt* stmt) const { return hoisted_.contains(stmt); }
 
     const ast::Module& module;
     const sema::ModuleInfo& info;
     const NameTable& names;
     const Options options;
     ir::ModuleBuilder builder;
-    const Facts facts;
     TypeDescriptions types;
-    std::deque<Work> work;
+    std::vector<Work> work;
+    std::string text_;  // where texts are put together
 
   private:
-    std::unordered_set<const ast::Stmt*> hoisted_;
     // The line that the last position was on, to count its columns only once.
     uint32_t line_ = 1, lineBegin_ = 0, lineEnd_ = 0;
     uint32_t offset_ = 0, column_ = 1;

@@ -150,11 +150,9 @@ std::optional<uint32_t> TypeDescriptions::makeClass(const Type* type) {
 // M.User, for an imported module M.
 std::optional<uint32_t> TypeDescriptions::classOfModule(const types::ClassInfo* cls,
                                                         const std::string& name) {
-    const ast::NamedType* written = facts_.nameOf(cls);
-    bool isMember =
-        written && written->symbol->kind == sema::SymbolKind::ImportModule && written->path.size() == 2;
-    if (!isMember) return std::nullopt;
-    uint32_t binding = builder_.import(written->symbol->index, names_.text(written->path[1]));
+    const sema::MemberName* written = analysis_.memberNameOf(*cls);
+    if (written == nullptr) return std::nullopt;
+    uint32_t binding = builder_.import(written->module->index, names_.text(written->name));
     return row(Def::Kind::ImportClass, name, {binding});
 }
 

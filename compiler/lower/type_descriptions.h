@@ -8,7 +8,6 @@
 #include <unordered_map>
 
 #include "compiler/ir/builder.h"
-#include "compiler/lower/facts.h"
 #include "compiler/sema/sema.h"
 #include "compiler/types/builtins.h"
 
@@ -16,9 +15,9 @@ namespace noodle::lower {
 
 class TypeDescriptions {
   public:
-    TypeDescriptions(ir::ModuleBuilder& builder, const Facts& facts, const sema::Analysis& analysis,
-                     const NameTable& names, types::TypeTable& types)
-        : builder_(builder), facts_(facts), analysis_(analysis), names_(names), types_(types) {}
+    TypeDescriptions(ir::ModuleBuilder& builder, const sema::Analysis& analysis, const NameTable& names,
+                     types::TypeTable& types)
+        : builder_(builder), analysis_(analysis), names_(names), types_(types) {}
 
     // The row for the type; nothing when it cannot be told apart by a description: a class that lives in a
     // local variable, or one that this module has no name for.
@@ -49,7 +48,6 @@ class TypeDescriptions {
     uint32_t row(Def::Kind kind, std::string_view name, std::vector<uint32_t> operands = {});
 
     ir::ModuleBuilder& builder_;
-    const Facts& facts_;
     const sema::Analysis& analysis_;
     const NameTable& names_;
     types::TypeTable& types_;

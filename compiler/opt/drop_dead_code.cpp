@@ -1,5 +1,7 @@
 // Values computed for nothing: an Eval of a tree without effects, and stores into temporaries that nobody
 // reads. Named variables keep their stores, because a debugger shows them.
+#include <algorithm>
+
 #include "compiler/ir/static_type.h"
 #include "compiler/opt/passes.h"
 #include "compiler/opt/rewrite.h"
@@ -15,16 +17,20 @@ using ir::Op;
 
 class DeadCode {
   public:
-    DeadCode(const ir::IrModule& module, IrFunction& f) : m_(module), f_(f), used_(nodesInUse(f)) {}
+    DeadCode(Scratch& scratch, const ir::IrModule& module, IrFunction& f)
+        : m_(module), f_(f), used_(scratch.usedNodes(f)), unread_(scratch.marks), clean_(scratch.flags) {}
 
     bool run() {
         findUnread();
         rewriteStores();
         findClean();
         for (ir::BlockId id : f_.order) {
-            size_t removed =
-                std::erase_if(f_.block(id).statements, [&](NodeId s) { return isUseless(f_.node(s)); });
-            changed_ = changed_ || removed != 0;
+            ir::Block& b = f_.block(id);
+            auto statements = f_.statementsOf(b);
+            auto kept = std::remove_if(statements.begin(), statements.end(),
+                                       [&](NodeId s) { return isUseless(f_.node(s)); });
+            changed_ = changed_ || kept != statements.end();
+            b.statementCount = static_cast<uint32_t>(kept - statements.begin());
         }
         return changed_;
     }
@@ -39,12 +45,12 @@ class DeadCode {
             if (!used_[i]) continue;
             bool onlyWrites = n.op == Op::StoreLocal || n.op == Op::Tee || n.op == Op::ClearLocal;
             if (touchesSlot(n.op) && !onlyWrites) unread_[n.imm[0]] = false;
-            if (n.op == Op::MakeClosure) readByCaptures(m_.functions[n.imm[0]]);
+            if (n.op == Op::MakeClosure) readByCaptures(m_.captures[n.imm[0]]);
         }
     }
 
-    void readByCaptures(const IrFunction& inner) {
-        for (const bc::Capture& c : inner.captures) {
+    void readByCaptures(const std::vector<bc::Capture>& captures) {
+        for (const bc::Capture& c : captures) {
             if (c.from != bc::Capture::From::Upvalue) unread_[c.index] = false;
         }
     }
@@ -83,16 +89,16 @@ class DeadCode {
 
     const ir::IrModule& m_;
     IrFunction& f_;
-    std::vector<bool> used_;
-    std::vector<bool> unread_;  // per slot
-    std::vector<bool> clean_;   // per node
+    const std::vector<uint8_t>& used_;
+    std::vector<uint8_t>& unread_;  // per slot
+    std::vector<uint8_t>& clean_;   // per node
     bool changed_ = false;
 };
 
 }  // namespace
 
-bool dropDeadCode(ir::IrModule& module, IrFunction& f) {
-    return DeadCode(module, f).run();
+bool dropDeadCode(Scratch& scratch, ir::IrModule& module, IrFunction& f) {
+    return DeadCode(scratch, module, f).run();
 }
 
 }  // namespace noodle::opt

@@ -17,12 +17,12 @@ using Kind = bc::TypeDef::Kind;
 
 class Folder {
   public:
-    Folder(IrModule& module, IrFunction& f) : m_(module), f_(f) {}
+    Folder(Scratch& scratch, IrModule& module, IrFunction& f)
+        : m_(module), f_(f), used_(scratch.usedNodes(f)) {}
 
     bool run() {
-        std::vector<bool> used = nodesInUse(f_);
         for (uint32_t i = 0; i < f_.nodes.size(); ++i) {
-            if (used[i] && foldNode(NodeId{i})) changed_ = true;
+            if (used_[i] && foldNode(NodeId{i})) changed_ = true;
         }
         return changed_;
     }
@@ -55,8 +55,7 @@ class Folder {
         } else if (const auto* d = std::get_if<double>(&*value)) {
             becomeLeaf(f_, id, Op::ConstFloat).setFloat(*d);
         } else if (const auto* s = std::get_if<std::string>(&*value)) {
-            m_.tables.strings.push_back(*s);
-            becomeLeaf(f_, id, Op::ConstString).imm[0] = static_cast<uint32_t>(m_.tables.strings.size() - 1);
+            becomeLeaf(f_, id, Op::ConstString).imm[0] = m_.tables.addString(*s);
         } else {
             becomeLeaf(f_, id, Op::ConstNull);
         }
@@ -87,6 +86,9 @@ class Folder {
                 break;
         }
         if (ir::opInfo(n.op).kind != ir::OpKind::Value) return false;
+        for (NodeId operand : f_.operandsOf(n)) {
+            if (!isConstant(f_.node(operand).op)) return false;
+        }
         if (n.operandCount == 1) {
             auto a = constant(f_.operand(id, 0));
             return a && replace(id, foldUnary(n.op, *a));
@@ -165,13 +167,14 @@ class Folder {
 
     IrModule& m_;
     IrFunction& f_;
+    const std::vector<uint8_t>& used_;
     bool changed_ = false;
 };
 
 }  // namespace
 
-bool fold(IrModule& module, IrFunction& f) {
-    return Folder(module, f).run();
+bool fold(Scratch& scratch, IrModule& module, IrFunction& f) {
+    return Folder(scratch, module, f).run();
 }
 
 }  // namespace noodle::opt

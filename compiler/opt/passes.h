@@ -3,10 +3,11 @@
 #pragma once
 
 #include "compiler/ir/ir.h"
+#include "compiler/opt/rewrite.h"
 
 namespace noodle::opt {
 
-#define PASS(name, function, about) bool function(ir::IrModule& module, ir::IrFunction& f);
+#define PASS(name, function, about) bool function(Scratch& scratch, ir::IrModule& module, ir::IrFunction& f);
 #include "compiler/opt/passes.def"
 
 }  // namespace noodle::opt

@@ -5,6 +5,8 @@
 // happened on every path. That is a forward data-flow problem over one bit per candidate: a block's entry
 // knows what all its predecessors' ends know; a handler's entry knows only what the entries of the blocks it
 // covers know, because the throw may come before any of their stores.
+#include <algorithm>
+
 #include "compiler/opt/passes.h"
 #include "compiler/opt/rewrite.h"
 
@@ -24,7 +26,15 @@ constexpr int kMaxSweeps = 32;
 
 class Propagator {
   public:
-    explicit Propagator(IrFunction& f) : f_(f), used_(nodesInUse(f)) {}
+    Propagator(Scratch& scratch, IrFunction& f)
+        : f_(f),
+          used_(scratch.usedNodes(f)),
+          writes_(scratch.counts),
+          bit_(scratch.places),
+          values_(scratch.values),
+          entry_(scratch.bits),
+          known_(scratch.current),
+          work_(scratch.nodes) {}
 
     bool run() {
         countWrites();
@@ -35,7 +45,8 @@ class Propagator {
     }
 
   private:
-    using Bits = std::vector<uint64_t>;
+    using Bits = std::span<uint64_t>;
+    Bits entryOf(BlockId id) { return {entry_.data() + id.index * words_, words_}; }
 
     void countWrites() {
         writes_.assign(f_.slots.size(), 0);
@@ -47,8 +58,9 @@ class Propagator {
 
     void findCandidates() {
         bit_.assign(f_.slots.size(), kNoBit);
+        values_.clear();
         for (BlockId id : f_.order) {
-            for (NodeId s : f_.block(id).statements) {
+            for (NodeId s : f_.statementsOf(f_.block(id))) {
                 const Node& n = f_.node(s);
                 if (n.op != Op::StoreLocal || f_.slots[n.imm[0]].isCell || writes_[n.imm[0]] != 1) continue;
                 NodeId value = f_.operandsOf(n)[0];
@@ -70,7 +82,7 @@ class Propagator {
         return n.op == Op::StoreLocal ? bit_[n.imm[0]] : kNoBit;
     }
 
-    static bool meet(Bits& into, const Bits& from) {
+    static bool meet(Bits into, std::span<const uint64_t> from) {
         bool changed = false;
         for (size_t i = 0; i < into.size(); ++i) {
             uint64_t both = into[i] & from[i];
@@ -81,9 +93,9 @@ class Propagator {
     }
 
     bool solve() {
-        size_t words = (values_.size() + 63) / 64;
-        entry_.assign(f_.blocks.size(), Bits(words, ~uint64_t{0}));
-        entry_[f_.order[0].index].assign(words, 0);
+        words_ = (values_.size() + 63) / 64;
+        entry_.assign(f_.blocks.size() * words_, ~uint64_t{0});
+        std::ranges::fill(entryOf(f_.order[0]), 0);
         for (int sweep = 0; sweep < kMaxSweeps; ++sweep) {
             bool changed = false;
             for (BlockId id : f_.order) changed = flow(id) || changed;
@@ -94,28 +106,34 @@ class Propagator {
 
     bool flow(BlockId id) {
         const ir::Block& b = f_.block(id);
-        Bits known = entry_[id.index];
-        bool changed = b.handler.valid() && meet(entry_[b.handler.index], known);
-        for (NodeId s : b.statements) learn(known, bitOfStore(s));
-        for (BlockId successor : f_.successors(id)) changed = meet(entry_[successor.index], known) || changed;
+        Bits known = knownAtEntry(id);
+        bool changed = b.handler.valid() && meet(entryOf(b.handler), known);
+        for (NodeId s : f_.statementsOf(b)) learn(known, bitOfStore(s));
+        for (BlockId successor : f_.successors(id)) changed = meet(entryOf(successor), known) || changed;
         return changed;
     }
 
-    static void learn(Bits& known, uint32_t bit) {
+    Bits knownAtEntry(BlockId id) {
+        Bits entry = entryOf(id);
+        known_.assign(entry.begin(), entry.end());
+        return known_;
+    }
+
+    static void learn(Bits known, uint32_t bit) {
         if (bit != kNoBit) known[bit / 64] |= uint64_t{1} << (bit % 64);
     }
 
     void rewriteBlock(BlockId id) {
-        Bits known = entry_[id.index];
+        Bits known = knownAtEntry(id);
         const ir::Block& b = f_.block(id);
-        for (NodeId s : b.statements) {
+        for (NodeId s : f_.statementsOf(b)) {
             rewriteTree(s, known);
             learn(known, bitOfStore(s));
         }
         rewriteTree(b.terminator, known);
     }
 
-    void rewriteTree(NodeId root, const Bits& known) {
+    void rewriteTree(NodeId root, Bits known) {
         work_.assign(1, root);
         while (!work_.empty()) {
             NodeId id = work_.back();
@@ -133,19 +151,21 @@ class Propagator {
     }
 
     IrFunction& f_;
-    std::vector<bool> used_;
-    std::vector<uint32_t> writes_;  // per slot; an argument counts as one
-    std::vector<uint32_t> bit_;     // per slot
-    std::vector<Node> values_;      // per candidate: a leaf
-    std::vector<Bits> entry_;       // per block
-    std::vector<NodeId> work_;
+    const std::vector<uint8_t>& used_;
+    std::vector<uint32_t>& writes_;  // per slot; an argument counts as one
+    std::vector<uint32_t>& bit_;     // per slot
+    std::vector<Node>& values_;      // per candidate: a leaf
+    std::vector<uint64_t>& entry_;   // per block words_ words
+    std::vector<uint64_t>& known_;
+    std::vector<NodeId>& work_;
+    size_t words_ = 0;
     bool changed_ = false;
 };
 
 }  // namespace
 
-bool propagate(ir::IrModule&, IrFunction& f) {
-    return Propagator(f).run();
+bool propagate(Scratch& scratch, ir::IrModule&, IrFunction& f) {
+    return Propagator(scratch, f).run();
 }
 
 }  // namespace noodle::opt

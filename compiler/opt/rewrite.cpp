@@ -9,21 +9,19 @@ using ir::Node;
 using ir::NodeId;
 using ir::Op;
 
-std::vector<bool> nodesInUse(const IrFunction& f) {
-    std::vector<bool> used(f.nodes.size());
+const std::vector<uint8_t>& Scratch::usedNodes(const IrFunction& f) {
+    if (usedIsKnown_) return used_;
+    used_.assign(f.nodes.size(), 0);
     for (ir::BlockId id : f.order) {
-        for (NodeId s : f.block(id).statements) used[s.index] = true;
-        used[f.block(id).terminator.index] = true;
+        for (NodeId s : f.statementsOf(f.block(id))) used_[s.index] = 1;
+        used_[f.block(id).terminator.index] = 1;
     }
     for (auto i = static_cast<uint32_t>(f.nodes.size()); i-- > 0;) {
-        if (!used[i]) continue;
-        for (NodeId operand : f.operandsOf(f.nodes[i])) used[operand.index] = true;
+        if (!used_[i]) continue;
+        for (NodeId operand : f.operandsOf(f.nodes[i])) used_[operand.index] = 1;
     }
-    return used;
-}
-
-bool touchesSlot(Op op) {
-    return ir::opInfo(op).immediates[0] == 's';
+    usedIsKnown_ = true;
+    return used_;
 }
 
 bool writesSlot(Op op) {

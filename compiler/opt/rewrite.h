@@ -1,19 +1,44 @@
-// What the passes share: which nodes are in use, which instructions touch slots, replacing a node in place.
+// What the passes share: working memory, which nodes are in use, which instructions touch slots, replacing a
+// node in place.
 #pragma once
 
+#include <cstdint>
 #include <vector>
 
 #include "compiler/ir/ir.h"
 
 namespace noodle::opt {
 
-/// Per node: part of a tree of a placed block.
-std::vector<bool> nodesInUse(const ir::IrFunction& f);
+/// Working memory that passes use one after the other, kept from function to function. What a pass leaves in
+/// it means nothing to the next, except for usedNodes().
+class Scratch {
+  public:
+    /// Per node: part of a tree of a placed block. Computed again only after changed().
+    const std::vector<uint8_t>& usedNodes(const ir::IrFunction& f);
+    /// The function is another one, or is not what it was.
+    void changed() { usedIsKnown_ = false; }
+
+    std::vector<uint8_t> flags;            ///< per node
+    std::vector<uint8_t> marks;            ///< per block or slot
+    std::vector<ir::StaticType> types;     ///< per node
+    std::vector<uint32_t> counts, places;  ///< per slot
+    std::vector<uint64_t> bits;            ///< per block, as many words as it takes
+    std::vector<uint64_t> current;
+    std::vector<ir::Node> values;
+    std::vector<ir::NodeId> nodes;
+    std::vector<ir::BlockId> blocks;
+
+  private:
+    std::vector<uint8_t> used_;
+    bool usedIsKnown_ = false;
+};
 
 /// The instruction may put something else into its slot (immediate 0).
 bool writesSlot(ir::Op op);
 /// The instruction has a slot as immediate 0.
-bool touchesSlot(ir::Op op);
+inline bool touchesSlot(ir::Op op) {
+    return ir::opInfo(op).immediates[0] == 's';
+}
 bool isConstant(ir::Op op);
 /// Slots that hold arguments on entry: receiver and parameters.
 uint32_t argumentSlots(const ir::IrFunction& f);

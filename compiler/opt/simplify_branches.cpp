@@ -16,7 +16,8 @@ using ir::Op;
 
 class BranchSimplifier {
   public:
-    BranchSimplifier(const ir::IrModule& module, IrFunction& f) : m_(module), f_(f) {}
+    BranchSimplifier(Scratch& scratch, const ir::IrModule& module, IrFunction& f)
+        : m_(module), f_(f), reached_(scratch.marks), work_(scratch.blocks) {}
 
     bool run() {
         for (BlockId id : f_.order) decide(id);
@@ -60,7 +61,7 @@ class BranchSimplifier {
         for (int hops = 0; hops < kMaxHops; ++hops) {
             const ir::Block& b = f_.block(id);
             const Node& n = f_.node(b.terminator);
-            if (!b.statements.empty() || n.op != Op::Jump || b.handler != handler || n.imm[0] == id.index)
+            if (b.statementCount != 0 || n.op != Op::Jump || b.handler != handler || n.imm[0] == id.index)
                 break;
             id = BlockId{n.imm[0]};
         }
@@ -81,21 +82,21 @@ class BranchSimplifier {
     }
 
     void removeUnreachable() {
-        std::vector<bool> reached(f_.blocks.size());
-        std::vector<BlockId> work{f_.order[0]};
-        reached[f_.order[0].index] = true;
+        reached_.assign(f_.blocks.size(), 0);
+        work_.clear();
         auto reach = [&](BlockId id) {
-            if (reached[id.index]) return;
-            reached[id.index] = true;
-            work.push_back(id);
+            if (reached_[id.index]) return;
+            reached_[id.index] = 1;
+            work_.push_back(id);
         };
-        while (!work.empty()) {
-            BlockId id = work.back();
-            work.pop_back();
+        reach(f_.order[0]);
+        while (!work_.empty()) {
+            BlockId id = work_.back();
+            work_.pop_back();
             for (BlockId successor : f_.successors(id)) reach(successor);
             if (f_.block(id).handler.valid()) reach(f_.block(id).handler);
         }
-        size_t removed = std::erase_if(f_.order, [&](BlockId id) { return !reached[id.index]; });
+        size_t removed = std::erase_if(f_.order, [&](BlockId id) { return !reached_[id.index]; });
         changed_ = changed_ || removed != 0;
     }
 
@@ -103,13 +104,15 @@ class BranchSimplifier {
 
     const ir::IrModule& m_;
     IrFunction& f_;
+    std::vector<uint8_t>& reached_;
+    std::vector<BlockId>& work_;
     bool changed_ = false;
 };
 
 }  // namespace
 
-bool simplifyBranches(ir::IrModule& module, IrFunction& f) {
-    return BranchSimplifier(module, f).run();
+bool simplifyBranches(Scratch& scratch, ir::IrModule& module, IrFunction& f) {
+    return BranchSimplifier(scratch, module, f).run();
 }
 
 }  // namespace noodle::opt

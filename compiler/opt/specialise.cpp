@@ -4,6 +4,8 @@
 // for `i = i + 1`, so it is solved from above: first walks take the join of the stores whose type does not
 // hang on a local without a known store; further walks compute all types under these assumptions and give up
 // (Any) what a store contradicts, until nothing changes.
+#include <array>
+
 #include "compiler/ir/static_type.h"
 #include "compiler/opt/passes.h"
 #include "compiler/opt/rewrite.h"
@@ -20,13 +22,31 @@ using ir::StaticType;
 
 constexpr int kMaxWalks = 16;
 
+// The type of the operation hangs on those of its operands.
+constexpr auto kInfersType = [] {
+    std::array<bool, static_cast<size_t>(Op::Count)> infers{};
+    for (Op op :
+         {Op::And,    Op::Or,    Op::Coalesce, Op::Cond, Op::Seq,    Op::Tee,      Op::Pos, Op::Neg,
+          Op::Add,    Op::Sub,   Op::Mul,      Op::Div,  Op::Mod,    Op::FloorDiv, Op::Pow, Op::BitNot,
+          Op::BitAnd, Op::BitOr, Op::Shl,      Op::Shr,  Op::BitXor, Op::UShr})
+        infers[static_cast<size_t>(op)] = true;
+    return infers;
+}();
+
 class Specialiser {
   public:
-    explicit Specialiser(IrFunction& f) : f_(f), used_(nodesInUse(f)) {}
+    Specialiser(Scratch& scratch, IrFunction& f)
+        : f_(f),
+          used_(scratch.usedNodes(f)),
+          slots_(scratch.counts),
+          types_(scratch.types),
+          open_(scratch.flags),
+          relevant_(scratch.nodes) {}
 
     bool run() {
         findCandidates();
-        assume();
+        collect();
+        if (hasCandidates_) assume();
         int walks = 0;
         while (contradicted()) {
             if (++walks == kMaxWalks) return false;
@@ -35,96 +55,102 @@ class Specialiser {
     }
 
   private:
-    struct SlotState {
-        bool candidate = false;
-        bool seen = false;  // a store with a type that is known
-        StaticType type = StaticType::Any;
-    };
+    // What is assumed of a slot, packed: the low byte is the type.
+    static constexpr uint32_t kCandidate = 0x100;
+    static constexpr uint32_t kSeen = 0x200;  // a store with a type that is known
+    StaticType slotType(uint32_t slot) const { return static_cast<StaticType>(slots_[slot] & 0xFF); }
+    bool isCandidate(uint32_t slot) const { return (slots_[slot] & kCandidate) != 0; }
 
     void findCandidates() {
-        slots_.resize(f_.slots.size());
+        slots_.assign(f_.slots.size(), 0);
         for (uint32_t i = argumentSlots(f_); i < slots_.size(); ++i) {
-            slots_[i].candidate = !f_.slots[i].isCell && f_.slots[i].type == StaticType::Any;
+            if (!f_.slots[i].isCell && f_.slots[i].type == StaticType::Any) slots_[i] = kCandidate;
         }
         for (uint32_t i = 0; i < f_.nodes.size(); ++i) {
             const Node& n = f_.nodes[i];
             if (used_[i] && writesSlot(n.op) && n.op != Op::StoreLocal && n.op != Op::Tee)
-                slots_[n.imm[0]].candidate = false;
+                slots_[n.imm[0]] = 0;
+        }
+        for (uint32_t slot : slots_) hasCandidates_ = hasCandidates_ || slot != 0;
+    }
+
+    // The nodes that the walks look at; the types of the others stay what they are.
+    void collect() {
+        types_.resize(f_.nodes.size());
+        open_.assign(f_.nodes.size(), 0);
+        relevant_.clear();
+        for (uint32_t i = 0; i < f_.nodes.size(); ++i) {
+            const Node& n = f_.nodes[i];
+            types_[i] = n.type;
+            if (!used_[i]) continue;
+            if (kInfersType[static_cast<size_t>(n.op)] || isCandidateLoad(n) || isCandidateStore(n))
+                relevant_.push_back(NodeId{i});
         }
     }
 
     bool isCandidateLoad(const Node& n) const {
-        return (n.op == Op::LoadLocal || n.op == Op::LoadLocalChecked) && slots_[n.imm[0]].candidate;
+        return (n.op == Op::LoadLocal || n.op == Op::LoadLocalChecked) && isCandidate(n.imm[0]);
     }
-
     bool isCandidateStore(const Node& n) const {
-        return (n.op == Op::StoreLocal || n.op == Op::Tee) && slots_[n.imm[0]].candidate;
-    }
-
-    static bool dependsOnOperands(Op op) {
-        return ir::opInfo(op).kind == ir::OpKind::Value && ir::opInfo(op).result == StaticType::Any;
+        return (n.op == Op::StoreLocal || n.op == Op::Tee) && isCandidate(n.imm[0]);
     }
 
     // First walks: a value is open while its type hangs on a candidate of which no store is known yet.
     void assume() {
         for (int walks = 0; walks < kMaxWalks && learned(); ++walks) {
         }
-        for (SlotState& s : slots_) s.candidate = s.candidate && s.seen && s.type != StaticType::Any;
+        for (uint32_t& slot : slots_) {
+            if ((slot & kSeen) == 0 || static_cast<StaticType>(slot & 0xFF) == StaticType::Any) slot = 0;
+        }
     }
 
-    bool isOpen(const Node& n, const std::vector<bool>& open) const {
+    bool isOpen(const Node& n) const {
         if (n.type != StaticType::Any) return false;
-        if (isCandidateLoad(n)) return !slots_[n.imm[0]].seen;
+        if (isCandidateLoad(n)) return (slots_[n.imm[0]] & kSeen) == 0;
         bool any = false;
-        if (dependsOnOperands(n.op)) {
-            for (NodeId operand : f_.operandsOf(n)) any = any || open[operand.index];
+        if (kInfersType[static_cast<size_t>(n.op)]) {
+            for (NodeId operand : f_.operandsOf(n)) any = any || open_[operand.index];
         }
         return any;
     }
 
     bool learned() {
-        std::vector<bool> open(f_.nodes.size());
-        types_.assign(f_.nodes.size(), StaticType::Any);
         bool changed = false;
-        for (uint32_t i = 0; i < f_.nodes.size(); ++i) {
-            const Node& n = f_.nodes[i];
-            if (!used_[i]) continue;
-            types_[i] = typeUnderAssumptions(n);
-            open[i] = isOpen(n, open);
+        for (NodeId id : relevant_) {
+            const Node& n = f_.node(id);
+            types_[id.index] = typeUnderAssumptions(n);
+            open_[id.index] = isOpen(n) ? 1 : 0;
             if (!isCandidateStore(n)) continue;
             NodeId value = f_.operandsOf(n)[0];
-            if (!open[value.index]) changed = joinInto(slots_[n.imm[0]], types_[value.index]) || changed;
+            if (!open_[value.index]) changed = joinInto(slots_[n.imm[0]], types_[value.index]) || changed;
         }
         return changed;
     }
 
-    static bool joinInto(SlotState& slot, StaticType type) {
-        StaticType joined = slot.seen ? ir::joinTypes(slot.type, type) : type;
-        bool changed = !slot.seen || joined != slot.type;
-        slot.type = joined;
-        slot.seen = true;
+    static bool joinInto(uint32_t& slot, StaticType type) {
+        auto before = static_cast<StaticType>(slot & 0xFF);
+        StaticType joined = (slot & kSeen) != 0 ? ir::joinTypes(before, type) : type;
+        bool changed = (slot & kSeen) == 0 || joined != before;
+        slot = kCandidate | kSeen | static_cast<uint32_t>(joined);
         return changed;
     }
 
     // Types of all nodes under the assumptions; true if a store contradicts one, which is then given up.
     bool contradicted() {
-        types_.assign(f_.nodes.size(), StaticType::Any);
         bool any = false;
-        for (uint32_t i = 0; i < f_.nodes.size(); ++i) {
-            if (!used_[i]) continue;
-            const Node& n = f_.nodes[i];
-            types_[i] = typeUnderAssumptions(n);
+        for (NodeId id : relevant_) {
+            const Node& n = f_.node(id);
+            types_[id.index] = typeUnderAssumptions(n);
             if (!isCandidateStore(n)) continue;
-            SlotState& slot = slots_[n.imm[0]];
-            if (types_[f_.operandsOf(n)[0].index] == slot.type) continue;
-            slot.candidate = false;
+            if (types_[f_.operandsOf(n)[0].index] == slotType(n.imm[0])) continue;
+            slots_[n.imm[0]] = 0;
             any = true;
         }
         return any;
     }
 
     StaticType typeUnderAssumptions(const Node& n) const {
-        if (isCandidateLoad(n)) return slots_[n.imm[0]].type;
+        if (isCandidateLoad(n)) return slotType(n.imm[0]);
         if (touchesSlot(n.op) && n.op != Op::Tee) return n.type;
         StaticType inferred = n.type;
         auto operands = f_.operandsOf(n);
@@ -140,27 +166,31 @@ class Specialiser {
 
     bool apply() {
         bool changed = false;
-        for (uint32_t i = 0; i < f_.nodes.size(); ++i) {
-            if (!used_[i] || f_.nodes[i].type == types_[i]) continue;
-            f_.nodes[i].type = types_[i];
+        for (NodeId id : relevant_) {
+            Node& n = f_.node(id);
+            if (n.type == types_[id.index]) continue;
+            n.type = types_[id.index];
             changed = true;
         }
         for (uint32_t i = 0; i < slots_.size(); ++i) {
-            if (slots_[i].candidate) f_.slots[i].type = slots_[i].type;
+            if (isCandidate(i)) f_.slots[i].type = slotType(i);
         }
         return changed;
     }
 
     IrFunction& f_;
-    std::vector<bool> used_;
-    std::vector<SlotState> slots_;
-    std::vector<StaticType> types_;
+    const std::vector<uint8_t>& used_;
+    std::vector<uint32_t>& slots_;
+    std::vector<StaticType>& types_;  // per node
+    std::vector<uint8_t>& open_;      // per node
+    std::vector<NodeId>& relevant_;
+    bool hasCandidates_ = false;
 };
 
 }  // namespace
 
-bool specialise(ir::IrModule&, IrFunction& f) {
-    return Specialiser(f).run();
+bool specialise(Scratch& scratch, ir::IrModule&, IrFunction& f) {
+    return Specialiser(scratch, f).run();
 }
 
 }  // namespace noodle::opt

@@ -11,9 +11,9 @@
 #include "compiler/ast/ast.h"
 #include "compiler/diag/diag.h"
 #include "compiler/lex/token.h"
-#include "compiler/source/arena.h"
 #include "compiler/source/names.h"
 #include "compiler/source/source.h"
+#include "runtime/base/arena.h"
 
 namespace noodle {
 

@@ -193,13 +193,46 @@ Expr* Parser::bad() {
 
 // ---- nodes
 
+// Kinds that take several basic blocks themselves.
+static bool makesBlocks(const Node& node) {
+    // A longer pipeline is cut into statements, because each stage stands inside the call of the next.
+    constexpr uint16_t kLongPipeline = 300;
+    switch (node.kind) {
+        case NodeKind::BinaryExpr:
+            return as<BinaryExpr>(&node)->op == BinaryOp::Pipe && node.height > kLongPipeline;
+        case NodeKind::IfExpr:
+        case NodeKind::MatchExpr:
+            return true;
+        case NodeKind::YieldExpr:
+            return as<YieldExpr>(&node)->isFrom;
+        case NodeKind::ComprehensionExpr:
+            return as<ComprehensionExpr>(&node)->form != ComprehensionKind::Generator;
+        default:
+            return false;
+    }
+}
+
+// What a node has of its children: statements and functions evaluate theirs elsewhere, and of a generator
+// only the first iterable is evaluated where it stands.
+static bool inheritsBlocks(const Node& node, bool childNeedsBlocks) {
+    if (isStmt(node.kind) || node.kind == NodeKind::Function || node.kind == NodeKind::Module) return false;
+    const auto* generator = dynAs<ComprehensionExpr>(&node);
+    if (generator == nullptr || !childNeedsBlocks) return childNeedsBlocks;
+    return generator->clauses[0]->iterable->needsBlocks;
+}
+
 // A node above one that is already too high stays silent: its height is kMaxHeight + 2 before clamping.
 void Parser::seal(Node* node) {
     uint32_t height = 0;
-    forEachChild(*node, [&](Node& child) { height = std::max<uint32_t>(height, child.height); });
+    bool childNeedsBlocks = false;
+    forEachChild(*node, [&](Node& child) {
+        height = std::max<uint32_t>(height, child.height);
+        childNeedsBlocks |= child.needsBlocks;
+    });
     ++height;
     if (height == kMaxHeight + 1) failHeight(node);
     node->height = static_cast<uint16_t>(std::min(height, kMaxHeight + 1));
+    node->needsBlocks = makesBlocks(*node) || inheritsBlocks(*node, childNeedsBlocks);
 }
 
 void Parser::failHeight(const Node* node) {

@@ -174,6 +174,7 @@ class Flow {
     void checkNull(ast::MemberExpr& expr);
     void checkPrivate(const ast::MemberExpr& expr, const types::ClassMember& found,
                       const types::ClassInfo& home);
+    void noteAssignedInside(const ast::Expr& assignment, ast::Expr& target);
     void increment(ast::IncrementExpr& expr);
     void assignExpr(ast::AssignExpr& expr);
     void await(ast::AwaitExpr& expr);
@@ -232,7 +233,8 @@ class Flow {
     std::vector<std::pair<uint32_t, VarState>> log_;
     std::vector<uint32_t> stamps_;  // by Symbol::id, for cut and merge
     uint32_t nextStamp_ = 1;
-    std::vector<ast::Expr*> spine_;  // nodes whose first child is being analysed
+    std::vector<ast::Expr*> spine_;         // nodes whose first child is being analysed
+    const ast::Expr* statement_ = nullptr;  // the last expression that stood as a statement
     bool reachable_ = true;
     uint32_t silent_ = 0;
     size_t budget_ = 0;  // statements that silent passes may still visit

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "compiler/ast/walk.h"
+#include "compiler/sema/collect.h"
 #include "compiler/sema/flow.h"
 #include "compiler/sema/signature.h"
 #include "compiler/sema/spine.h"
@@ -172,6 +173,7 @@ void Flow::localRead(NameExpr& name, Symbol& symbol) {
         return builtinName(name);
     }
     name.checked = !state.definite;
+    symbol.isChecked |= name.checked;
     name.orBuiltin = name.checked && hidesBuiltin(name);
     if (name.orBuiltin) return;
     if (isTracked(symbol)) return set(name, state.type, state.proven);
@@ -183,6 +185,7 @@ void Flow::outerRead(NameExpr& name, Symbol& symbol) {
     const VarState& state = stateOf(symbol);
     const SymbolFacts& facts = store_.facts[symbol.id];
     name.checked = symbol.kind == SymbolKind::ModuleVar ? !symbol.isHoisted : !state.definite;
+    symbol.isChecked |= name.checked;
     name.orBuiltin = name.checked && hidesBuiltin(name);
     if (name.orBuiltin) return;
     if (symbol.declaredType) return set(name, symbol.declaredType, true);
@@ -638,7 +641,19 @@ void Flow::checkPrivate(const MemberExpr& expr, const types::ClassMember& found,
 
 // ---- assignments in expressions, await
 
+// A statement that is an assignment is not inside an expression.
+void Flow::noteAssignedInside(const Expr& assignment, Expr& target) {
+    if (&assignment == statement_) return;
+    forEachTarget(
+        target,
+        [](NameExpr& name) {
+            if (name.symbol) name.symbol->isAssignedInside = true;
+        },
+        [](Expr&) {});
+}
+
 void Flow::increment(IncrementExpr& expr) {
+    noteAssignedInside(expr, *expr.target);
     this->expr(*expr.target);
     Type* type = expr.target->type;
     bool proven = expr.target->typeProven;
@@ -649,6 +664,7 @@ void Flow::increment(IncrementExpr& expr) {
 }
 
 void Flow::assignExpr(AssignExpr& expr) {
+    noteAssignedInside(expr, *expr.target);
     if (!expr.compound) {
         this->expr(*expr.value);
         assign(*expr.target, expr.value->type, expr.value->typeProven, expr.value);

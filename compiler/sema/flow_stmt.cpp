@@ -31,6 +31,7 @@ void Flow::stmt(Stmt& stmt) {
         case NodeKind::Block:
             return block(static_cast<Block&>(stmt));
         case NodeKind::ExprStmt:
+            statement_ = static_cast<ExprStmt&>(stmt).expr;
             return expr(*static_cast<ExprStmt&>(stmt).expr);
         case NodeKind::AssignStmt:
             return assignStmt(static_cast<AssignStmt&>(stmt));

@@ -31,6 +31,12 @@ struct ImportBinding {
     Name name;  // as the other module exports it
 };
 
+// M.name, for an imported module M.
+struct MemberName {
+    const Symbol* module = nullptr;
+    Name name;
+};
+
 enum class ExportKind : uint8_t { Variable, Reexport, Star };
 
 struct ExportEntry {

@@ -384,6 +384,7 @@ void Resolver::finishHoisting() {
     std::vector<std::pair<Stmt*, Symbol*>> waiting;
     auto hoist = [&](Stmt* stmt, Symbol* symbol) {
         symbol->isHoisted = true;
+        stmt->isHoisted = true;
         store_.module.hoisted.push_back(stmt);
     };
     for (Stmt* each : module_.body->stmts) {
@@ -423,6 +424,9 @@ void Resolver::finishSymbols() {
         for (Symbol*& symbol : facts.assigned) {
             while (Symbol* merged = store_.factsOf(symbol).merged) symbol = merged;
         }
+    }
+    for (Scope& scope : store_.scopes) {
+        for (Symbol* symbol : scope.symbols) symbol->isScoped = true;
     }
     for (Symbol& symbol : store_.symbols) {
         const SymbolFacts& facts = store_.factsOf(&symbol);

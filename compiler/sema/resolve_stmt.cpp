@@ -1,5 +1,7 @@
 // Statements: blocks, assignments, loops, handlers.
 
+#include <algorithm>
+
 #include "compiler/sema/resolver.h"
 
 namespace noodle::sema {
@@ -203,6 +205,13 @@ void Resolver::assignStmt(AssignStmt& stmt) {
     }
 }
 
+// No value of the type means "nothing yet".
+static bool excludesNull(const types::Type* type) {
+    if (type->isAny() || type->isNull()) return false;
+    if (!type->is(types::TypeKind::Union)) return true;
+    return std::ranges::none_of(type->args(), [](const types::Type* member) { return member->isNull(); });
+}
+
 void Resolver::varDecl(VarDecl& decl) {
     exprOrNull(decl.value);
     types::Type* declared = typeOrNull(decl.declaredType);
@@ -218,6 +227,7 @@ void Resolver::varDecl(VarDecl& decl) {
     name->symbol->acceptsNull = decl.value && decl.value->kind == NodeKind::NullLit;
     name->symbol->declaredType = name->symbol->acceptsNull ? types_.nullable(declared) : declared;
     name->symbol->typeExpr = decl.declaredType;
+    name->symbol->isLate = !decl.value && excludesNull(declared);
 }
 
 void Resolver::assignTarget(Expr& target, bool compound, bool declaring) {
@@ -407,6 +417,7 @@ void Resolver::forLoop(ForStmt& loop) {
             if (name && declared) {
                 name->symbol->declaredType = declared;
                 name->symbol->typeExpr = decl->declaredType;
+                name->symbol->isLate = !decl->value && excludesNull(declared);
             }
         } else if (auto* assign = dynAs<AssignStmt>(init)) {
             exprOrNull(assign->value);

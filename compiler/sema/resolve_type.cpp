@@ -160,11 +160,18 @@ Type* Resolver::memberType(NamedType& expr, Symbol& first) {
         return it == classInfos_.end() ? types_.any() : it->second->instance;
     }
     if (first.kind != SymbolKind::ImportModule) return types_.any();
-    const ModuleInterface* interface = interfaceOf(first.index);
-    const InterfaceEntry* entry = interface && expr.path.size() == 2 ? interface->find(last) : nullptr;
+    Type* type = importedType(first, last, expr.path.size() == 2);
+    if (expr.path.size() == 2 && type->is(TypeKind::Class))
+        store_.memberClasses.try_emplace(type->cls(), MemberName{&first, last});
+    return type;
+}
+
+Type* Resolver::importedType(Symbol& module, Name name, bool isDirect) {
+    const ModuleInterface* interface = interfaceOf(module.index);
+    const InterfaceEntry* entry = interface && isDirect ? interface->find(name) : nullptr;
     if (entry && entry->cls) return entry->cls->instance;
     if (entry) return entry->kind == InterfaceKind::TypeAlias && entry->type ? entry->type : types_.any();
-    return unknownClass(&first, last);
+    return unknownClass(&module, name);
 }
 
 // A class that only the running program knows: tested there, opaque here.

@@ -195,6 +195,7 @@ class Resolver {
     types::Type* namedType(ast::NamedType& expr);
     types::Type* symbolType(ast::NamedType& expr, Symbol& symbol);
     types::Type* memberType(ast::NamedType& expr, Symbol& first);
+    types::Type* importedType(Symbol& module, Name name, bool isDirect);
     types::Type* builtinType(ast::NamedType& expr, const types::Builtin& builtin);
     types::Type* optionType(ast::NamedType& expr);
     types::Type* aliasType(Symbol& alias, Seq<ast::TypeExpr*> args, Span span);

@@ -23,6 +23,11 @@ Session Analysis::session() const {
     return session;
 }
 
+const MemberName* Analysis::memberNameOf(const types::ClassInfo& cls) const {
+    auto it = store_->memberClasses.find(&cls);
+    return it == store_->memberClasses.end() ? nullptr : &it->second;
+}
+
 Symbol* Analysis::symbolOf(const types::ClassInfo& cls) const {
     auto it = store_->classSymbols.find(&cls);
     return it == store_->classSymbols.end() ? nullptr : it->second;

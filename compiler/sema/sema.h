@@ -61,6 +61,8 @@ class Analysis {
     // The symbol of this module that a class of a static type goes by: its own, or the import it came
     // through. Null if the module has no name for it (then no check against it can be made).
     Symbol* symbolOf(const types::ClassInfo& cls) const;
+    // The spelling M.C under which this module uses a class that has no name of its own here; null if none.
+    const MemberName* memberNameOf(const types::ClassInfo& cls) const;
 
     Store& store() { return *store_; }
 

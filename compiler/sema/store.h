@@ -41,7 +41,8 @@ struct Analysis::Store {
     std::unordered_map<const ast::Node*, LoopFacts> loops;
     std::unordered_map<Name, Symbol*> builtins;
     std::unordered_map<const types::ClassInfo*, Symbol*> classSymbols;  // what a class is called here
-    std::vector<const ModuleInterface*> interfaces;                     // by request; null: not known
+    std::unordered_map<const types::ClassInfo*, MemberName> memberClasses;
+    std::vector<const ModuleInterface*> interfaces;  // by request; null: not known
     ModuleInfo module;
 
     Symbol* builtinSymbol(Name name, types::TypeTable& table) {

@@ -73,6 +73,14 @@ struct Symbol {
     bool isExported = false;
     // The declared type also admits null (a null default, `field?`), beyond typeExpr.
     bool acceptsNull = false;
+    // Listed by a Scope: made afresh when control enters that, not once per call.
+    bool isScoped = false;
+    // Declared with a type that excludes null and without a value: every read tests it.
+    bool isLate = false;
+    // Some read of it may find it without a value and tests it (NameExpr::checked).
+    bool isChecked = false;
+    // Assigned somewhere inside an expression, so a later operand may change it.
+    bool isAssignedInside = false;
     Span declSpan;
     FunctionScope* owner = nullptr;  // null for builtins
     uint32_t index = kNoIndex;

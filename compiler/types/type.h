@@ -14,8 +14,8 @@
 #include <string_view>
 #include <vector>
 
-#include "compiler/source/arena.h"
 #include "compiler/source/names.h"
+#include "compiler/source/seq.h"
 
 namespace noodle::types {
 

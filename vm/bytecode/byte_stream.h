@@ -33,7 +33,8 @@ class ByteWriter {
         unsignedInt(value.size());
         out_.append(value);
     }
-    void indexes(const std::vector<uint32_t>& values) {
+    template <typename List>
+    void indexes(const List& values) {
         unsignedInt(values.size());
         for (uint32_t value : values) index(value);
     }

@@ -1,11 +1,16 @@
 // BcModule: one compiled module in memory, exactly what a .nbc file holds. Plain data, process-wide,
-// immutable once verified. Not linked to any isolate: vm/load instantiates it.
+// immutable once verified. Not linked to any isolate: vm/load instantiates it. Texts and lists lie in the
+// module's storage or in memory that the storage keeps; copies of a module share it.
 #pragma once
 
 #include <cstdint>
+#include <memory>
 #include <string>
+#include <string_view>
 #include <variant>
 #include <vector>
+
+#include "vm/bytecode/table.h"
 
 namespace noodle::bc {
 
@@ -114,18 +119,18 @@ struct FunctionDef {
     uint32_t qualifiedName = kNone32;  ///< for traces: "Dog.speak"
     uint32_t flags = 0;                ///< noodle::FunctionInfo::Flag
     uint32_t doc = kNone32;
-    std::vector<Param> params;  ///< the receiver of a method is not listed; it arrives in slot 0
-    uint16_t slotCount = 0;     ///< locals, parameters and receiver included
-    uint16_t maxStack = 0;      ///< operand stack words; computed by codegen, proven by the verifier
+    Table<Param> params;     ///< the receiver of a method is not listed; it arrives in slot 0
+    uint16_t slotCount = 0;  ///< locals, parameters and receiver included
+    uint16_t maxStack = 0;   ///< operand stack words; computed by codegen, proven by the verifier
     uint16_t siteCount = 0;
-    std::vector<Capture> captures;
-    std::vector<Constant> constants;
-    std::vector<uint32_t> names;                   ///< string indexes
+    Table<Capture> captures;
+    Table<Constant> constants;
+    Table<uint32_t> names;                         ///< string indexes
     std::vector<std::vector<uint32_t>> nameLists;  ///< string indexes
-    std::vector<uint8_t> code;
-    std::vector<Handler> handlers;
-    std::vector<LineEntry> lines;
-    std::vector<uint32_t> slotNames;  ///< string index per slot or kNone32, for debuggers and error texts
+    Table<uint8_t> code;
+    Table<Handler> handlers;
+    Table<LineEntry> lines;
+    Table<uint32_t> slotNames;  ///< string index per slot or kNone32, for debuggers and error texts
     uint32_t returnType = kNone32;
 };
 
@@ -141,9 +146,9 @@ struct ClassDef {
     bool hasSuper = false;
     uint16_t interfaceCount = 0;
     uint32_t doc = kNone32;
-    std::vector<FieldDef> fields;       ///< enums: the payload of all variants, one behind the other
-    std::vector<uint32_t> required;     ///< interfaces: names of methods without a body
-    std::vector<uint32_t> matchFields;  ///< constructor parameter names
+    Table<FieldDef> fields;       ///< enums: the payload of all variants, one behind the other
+    Table<uint32_t> required;     ///< interfaces: names of methods without a body
+    Table<uint32_t> matchFields;  ///< constructor parameter names
 };
 
 struct ModuleRequest {
@@ -168,11 +173,13 @@ struct ModuleVariable {
     bool isConst = false;
 };
 
+class ModuleStorage;
+
 struct BcModule {
     std::string name;        ///< module name for traces
     std::string sourcePath;  ///< as given, for traces; may be empty
     uint64_t sourceHash = 0;
-    std::vector<std::string> strings;
+    std::vector<std::string_view> strings;
     std::vector<TypeDef> types;
     std::vector<ClassDef> classes;
     std::vector<ModuleVariable> variables;
@@ -183,6 +190,12 @@ struct BcModule {
     bool callsMain = false;              ///< the `main` rule holds if this is the started file
     uint32_t mainVariable = kNone32;
     std::vector<std::string> sourceLines;  ///< optional source text per line for traces; empty when stripped
+    std::shared_ptr<ModuleStorage> storage;  // shared: copies of a module view the same memory
+
+    /// A new row of `strings`, with a copy of the text.
+    uint32_t addString(std::string_view text);
+    /// Moves the lists of `function` into the storage and adds it; `function` keeps its memory for the next.
+    void addFunction(FunctionDef& function);
 };
 
 }  // namespace noodle::bc

@@ -8,6 +8,7 @@
 // gives the same bytes.
 #pragma once
 
+#include <memory>
 #include <string>
 #include <string_view>
 
@@ -23,6 +24,8 @@ std::string writeModule(const BcModule& module);
 
 struct ReadOptions {
     bool ignoreChecksum = false;  ///< for tests that damage files on purpose
+    /// Keeps the bytes. If set, texts and code are used where they lie; otherwise they are copied.
+    std::shared_ptr<const void> owner = nullptr;
 };
 /// Safe for any bytes: memory use is bounded by a small multiple of bytes.size(). Failure: exit code 65.
 Result<BcModule> readModule(std::string_view bytes, ReadOptions options = {});

@@ -3,6 +3,7 @@
 #include "vm/bytecode/byte_stream.h"
 #include "vm/bytecode/nbc.h"
 #include "vm/bytecode/opcode_info.h"
+#include "vm/bytecode/storage.h"
 
 namespace noodle::bc {
 
@@ -14,7 +15,8 @@ Failure badFile(const char* why) {
 
 class ModuleReader {
   public:
-    explicit ModuleReader(std::string_view body) : r_({}), body_(body) {}
+    ModuleReader(std::string_view body, bool inPlace)
+        : storage_(ModuleStorage::of(m_)), inPlace_(inPlace), r_({}), body_(body) {}
 
     Result<BcModule> run() {
 #define SECTION(name, id) \
@@ -43,6 +45,25 @@ class ModuleReader {
         }
     }
 
+    // A list that goes into the storage. Its items take at least one byte each, so what a wrong count can ask
+    // for is a small multiple of the file.
+    template <typename T, typename Read>
+    void list(Table<T>& out, Read read) {
+        size_t count = r_.count();
+        T* items = storage_.arena().allocateArray<T>(count);
+        for (size_t i = 0; i < count && !r_.failed(); ++i) {
+            new (&items[i]) T();
+            read(items[i]);
+        }
+        if (!r_.failed()) out = Table<T>::view({items, count});
+    }
+    void indexes(Table<uint32_t>& out) {
+        list(out, [&](uint32_t& index) { index = r_.index(); });
+    }
+    std::string_view kept(std::string_view bytes) {
+        return inPlace_ ? bytes : storage_.arena().copy(bytes);
+    }
+
     void readMeta() {
         m_.name = r_.text();
         m_.sourcePath = r_.text();
@@ -52,7 +73,7 @@ class ModuleReader {
     }
 
     void readStrings() {
-        list(m_.strings, [&](std::string& s) { s = r_.text(); });
+        list(m_.strings, [&](std::string_view& s) { s = kept(r_.text()); });
     }
     void readSourceLines() {
         list(m_.sourceLines, [&](std::string& s) { s = r_.text(); });
@@ -81,8 +102,8 @@ class ModuleReader {
                 f.isConst = (bits & 2) != 0;
                 f.isPrivate = (bits & 4) != 0;
             });
-            c.required = r_.indexes();
-            c.matchFields = r_.indexes();
+            indexes(c.required);
+            indexes(c.matchFields);
         });
     }
 
@@ -141,10 +162,10 @@ class ModuleReader {
             c.index = r_.u16();
         });
         list(f.constants, [&](Constant& c) { readConstant(c); });
-        f.names = r_.indexes();
+        indexes(f.names);
         list(f.nameLists, [&](std::vector<uint32_t>& names) { names = r_.indexes(); });
-        std::string_view code = r_.text();
-        f.code.assign(code.begin(), code.end());
+        std::string_view code = kept(r_.text());
+        f.code = Table<uint8_t>::view({reinterpret_cast<const uint8_t*>(code.data()), code.size()});
         readTables(f);
     }
 
@@ -182,7 +203,7 @@ class ModuleReader {
             e.column = r_.u32();
             before = e;
         });
-        f.slotNames = r_.indexes();
+        indexes(f.slotNames);
     }
 
     uint8_t bounded(uint8_t limit) {
@@ -192,6 +213,8 @@ class ModuleReader {
     }
 
     BcModule m_;
+    ModuleStorage& storage_;
+    bool inPlace_;
     ByteReader r_;  // the section being read
     ByteReader body_;
 };
@@ -210,7 +233,9 @@ Result<BcModule> readModule(std::string_view bytes, ReadOptions options) {
     std::string_view body = header.take(header.remaining());
     if (!options.ignoreChecksum && XXH64(body.data(), body.size(), 0) != checksum)
         return badFile("the checksum differs");
-    return ModuleReader(body).run();
+    Result<BcModule> module = ModuleReader(body, options.owner != nullptr).run();
+    if (module.ok()) ModuleStorage::of(module.value()).keep(std::move(options.owner));
+    return module;
 }
 
 }  // namespace noodle::bc

@@ -42,9 +42,10 @@ class ModuleWriter {
         w_.index(m_.mainVariable);
     }
 
-    void writeTexts(const std::vector<std::string>& texts) {
+    template <typename Texts>
+    void writeTexts(const Texts& texts) {
         w_.unsignedInt(texts.size());
-        for (const std::string& s : texts) w_.text(s);
+        for (std::string_view s : texts) w_.text(s);
     }
     void writeStrings() {
         writeTexts(m_.strings);

@@ -29,7 +29,7 @@ class TableVerifier {
     TableVerifier(const BcModule& module, detail::ModuleFacts& facts) : m_(module), facts_(facts) {}
 
     Outcome run() {
-        for (const std::string& s : m_.strings) facts_.isText.push_back(isValidUtf8(s));
+        for (std::string_view s : m_.strings) facts_.isText.push_back(isValidUtf8(s));
         NOODLE_TRY(sizes());
         NOODLE_TRY(types());
         NOODLE_TRY(classes());
@@ -43,7 +43,8 @@ class TableVerifier {
     bool text(uint32_t index) const { return index < m_.strings.size() && facts_.isText[index]; }
     bool textOrNone(uint32_t index) const { return index == kNone32 || text(index); }
     bool typeOrNone(uint32_t index) const { return index == kNone32 || index < m_.types.size(); }
-    bool texts(const std::vector<uint32_t>& list) const {
+    template <typename List>
+    bool texts(const List& list) const {
         for (uint32_t index : list) {
             if (!text(index)) return false;
         }

@@ -12,7 +12,8 @@ namespace noodle {
 namespace {
 
 /// Rewrites the `v` operands of verified code.
-void renumberVariables(std::vector<uint8_t>& code, const std::vector<uint32_t>& slotOf) {
+void renumberVariables(bc::Table<uint8_t>& code, const std::vector<uint32_t>& slotOf) {
+    code.own();
     bc::Instruction instruction;
     for (uint32_t pc = 0; pc < code.size() && bc::decode(code, pc, instruction); pc = instruction.next) {
         uint32_t at = pc + 1;
@@ -33,7 +34,7 @@ void renumberVariables(std::vector<uint8_t>& code, const std::vector<uint32_t>& 
 void Session::rebase(bc::BcModule& module) {
     std::vector<uint32_t> slotOf;
     for (const bc::ModuleVariable& variable : module.variables) {
-        const std::string& name = module.strings[variable.name];
+        std::string name(module.strings[variable.name]);
         auto [known, isNew] = slots_.emplace(name, static_cast<uint32_t>(names_.size()));
         if (isNew) names_.push_back(name);
         slotOf.push_back(known->second);
@@ -46,8 +47,7 @@ void Session::rebase(bc::BcModule& module) {
     if (module.mainVariable != bc::kNone32) module.mainVariable = slotOf[module.mainVariable];
     module.variables.clear();
     for (const std::string& name : names_) {
-        module.variables.push_back({static_cast<uint32_t>(module.strings.size()), false});
-        module.strings.push_back(name);
+        module.variables.push_back({module.addString(name), false});
     }
 }
 

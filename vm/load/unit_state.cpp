@@ -58,7 +58,7 @@ UnitState::UnitState(std::shared_ptr<const CodeUnit> unit, Module* module)
 
 String* UnitState::string(Mutator& m, uint32_t index) {
     if (strings_[index] == nullptr) {
-        const std::string& text = unit_->module().strings[index];
+        std::string_view text = unit_->module().strings[index];
         strings_[index] = isValidUtf8(text) ? m.intern(text) : m.intern(repairUtf8(text));
     }
     return strings_[index];

@@ -92,8 +92,7 @@ class ModuleBuilder {
     uint32_t text(const std::string& s) {
         for (uint32_t i = 0; i < module.strings.size(); ++i)
             if (module.strings[i] == s) return i;
-        module.strings.push_back(s);
-        return static_cast<uint32_t>(module.strings.size() - 1);
+        return module.addString(s);
     }
     uint16_t variable(const std::string& name, bool exported = false) {
         for (uint16_t i = 0; i < module.variables.size(); ++i)
@@ -225,7 +224,7 @@ inline void FunctionBuilder::finish() {
         handler.target = static_cast<uint32_t>(targets_[static_cast<size_t>(label)]);
         def().handlers.push_back(handler);
     }
-    def().code = code_;
+    def().code = bc::Table<uint8_t>(code_);
     def().siteCount = sites_;
 }
 

@@ -2,8 +2,8 @@
 
 #include <catch2/catch.hpp>
 
-#include "compiler/source/arena.h"
 #include "compiler/source/names.h"
+#include "compiler/source/seq.h"
 
 using namespace noodle;
 

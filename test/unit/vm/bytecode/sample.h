@@ -29,7 +29,7 @@ inline FunctionDef function(const Code& code, uint16_t slots, uint16_t stack, ui
     f.flags = flags;
     f.slotCount = slots;
     f.maxStack = stack;
-    f.code = code.bytes;
+    f.code = Table<uint8_t>(code.bytes);
     f.siteCount = code.sites;
     return f;
 }

@@ -1,7 +1,8 @@
-// Bump allocator of one compilation, and the sequences that live in it.
+// Bump allocator: memory that is freed all at once.
 //
-// Is: memory for AST nodes, their lists and decoded texts, freed all at once. Is not: a general
-// allocator; destructors never run, so only trivially destructible types may be made here.
+// Is: where the trees of one compilation and the tables of one bytecode module live. Is not: a general
+// allocator; destructors never run, so only trivially destructible types may be made here. Owned by whoever
+// owns what lies in it; one thread at a time. Invariant: what it gave out never moves.
 #pragma once
 
 #include <cstddef>
@@ -38,7 +39,24 @@ class Arena {
         return new (allocate(sizeof(T), alignof(T))) T{std::forward<Args>(args)...};
     }
 
-    // A copy of the text that lives as long as the arena.
+    /// Room for `count` items, not initialised.
+    template <typename T>
+    T* allocateArray(size_t count) {
+        static_assert(std::is_trivially_destructible_v<T>);
+        return static_cast<T*>(allocate(count * sizeof(T), alignof(T)));
+    }
+
+    /// A copy of the items that lives as long as the arena.
+    template <typename T>
+    std::span<T> copy(std::span<const T> items) {
+        static_assert(std::is_trivially_copyable_v<T>);
+        if (items.empty()) return {};
+        T* at = allocateArray<T>(items.size());
+        std::memcpy(static_cast<void*>(at), items.data(), items.size_bytes());
+        return {at, items.size()};
+    }
+
+    /// A copy of the text that lives as long as the arena.
     std::string_view copy(std::string_view text) {
         if (text.empty()) return {};
         char* at = static_cast<char*>(allocate(text.size(), 1));
@@ -56,31 +74,6 @@ class Arena {
     uintptr_t next_ = 0;
     uintptr_t end_ = 0;
     size_t used_ = 0;
-};
-
-// A fixed-length sequence in an arena; its elements may be replaced in place.
-template <typename T>
-struct Seq {
-    T* data_ = nullptr;
-    uint32_t size_ = 0;
-
-    uint32_t size() const { return size_; }
-    bool empty() const { return size_ == 0; }
-    T* begin() const { return data_; }
-    T* end() const { return data_ + size_; }
-    T& operator[](size_t i) const { return data_[i]; }
-    T& front() const { return data_[0]; }
-    T& back() const { return data_[size_ - 1]; }
-
-    static Seq copyOf(Arena& arena, std::span<const T> items) {
-        static_assert(std::is_trivially_copyable_v<T>);
-        Seq seq;
-        if (items.empty()) return seq;
-        seq.size_ = static_cast<uint32_t>(items.size());
-        seq.data_ = static_cast<T*>(arena.allocate(items.size_bytes(), alignof(T)));
-        std::memcpy(static_cast<void*>(seq.data_), items.data(), items.size_bytes());
-        return seq;
-    }
 };
 
 }  // namespace noodle

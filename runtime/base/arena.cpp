@@ -1,4 +1,4 @@
-#include "compiler/source/arena.h"
+#include "runtime/base/arena.h"
 
 #include <algorithm>
 
