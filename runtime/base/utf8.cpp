@@ -109,7 +109,8 @@ size_t countCodePoints(std::string_view utf8) {
     for (; i + 8 <= utf8.size(); i += 8) {
         uint64_t w = load64(utf8.data() + i);
         uint64_t continuation = (w >> 7) & ~(w >> 6) & 0x0101'0101'0101'0101ull;
-        count += 8 - static_cast<size_t>(__builtin_popcountll(continuation));
+        count +=
+            8 - static_cast<size_t>((continuation * 0x0101'0101'0101'0101ull) >> 56);  // sum of the bytes
     }
     for (; i < utf8.size(); ++i) count += (static_cast<unsigned char>(utf8[i]) & 0xC0) != 0x80;
     return count;

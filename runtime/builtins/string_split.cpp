@@ -1,4 +1,6 @@
 // string members: taking strings apart and putting them together.
+#include <cstring>
+
 #include "runtime/builtins/each.h"
 #include "runtime/builtins/member_tables.h"
 #include "runtime/builtins/string_members.h"
@@ -251,7 +253,65 @@ constexpr NativeSpec kTable[] = {
 
 }  // namespace
 
+namespace {
+
+struct Extent {
+    uint64_t bytes = 0, codePoints = 0;
+    bool operator==(const Extent&) const = default;
+};
+
+/// The extent of a list's texts with separators between them; nullopt with nothing pending: it holds
+/// something else.
+std::optional<Extent> measure(Mutator& m, List* list, std::string_view separator) {
+    Extent sum;
+    sum.bytes = separator.size() * (list->length - 1);
+    sum.codePoints = countCodePoints(separator) * (list->length - 1);
+    Ticker ticker(m);
+    for (uint64_t i = 0; i < list->length && list->elementKind() == List::kBoxed; ++i) {
+        auto* s = static_cast<ValueStore*>(list->store)->values()[i].as<String>();
+        if (s == nullptr || !flatten(m, s) || !ticker.tick()) return std::nullopt;
+        sum.bytes += s->byteLength;
+        sum.codePoints += s->length;
+    }
+    return sum;
+}
+
+/// False: the list is not what was measured (a poll may have run code that changed it).
+bool writeJoined(Mutator& m, List* list, std::string_view separator, const Extent& extent, char* out) {
+    if (list->elementKind() != List::kBoxed) return false;
+    Extent left = extent;
+    left.codePoints -= countCodePoints(separator) * (list->length - 1);
+    for (uint64_t i = 0; i < list->length; ++i) {
+        auto* s = static_cast<ValueStore*>(list->store)->values()[i].as<String>();
+        size_t gap = i != 0 ? separator.size() : 0;
+        if (s == nullptr || !flatten(m, s) || s->byteLength + gap > left.bytes) return false;
+        std::string_view text = view(m, s);
+        if (gap != 0) std::memcpy(out, separator.data(), gap);
+        std::memcpy(out + gap, text.data(), text.size());
+        out += gap + text.size();
+        left.bytes -= gap + text.size();
+        left.codePoints -= s->length;
+    }
+    return left == Extent{};
+}
+
+/// A list of nothing but strings is measured and copied once. undef: not such a list.
+Value joinStrings(Mutator& m, List* list, std::string_view separator) {
+    std::optional<Extent> extent = measure(m, list, separator);
+    if (!extent) return m.hasPending() ? Value::exception() : Value::undef();
+    String* joined = newUnwritten(m, extent->bytes, extent->codePoints);
+    NOODLE_TRY_PTR(joined);
+    if (writeJoined(m, list, separator, *extent, joined->inlineBytes())) return Value::ofObject(joined);
+    return m.hasPending() ? Value::exception() : Value::undef();
+}
+
+}  // namespace
+
 Value joinValues(Mutator& m, Value source, std::string_view separator) {
+    if (List* list = source.as<List>(); list != nullptr && list->elementKind() == List::kBoxed) {
+        Value text = list->length > 1 ? joinStrings(m, list, separator) : Value::undef();
+        if (!text.isUndef()) return text;
+    }
     std::string out;
     bool first = true;
     bool ok = eachValue(m, source, [&](Value v) {

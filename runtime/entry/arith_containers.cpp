@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <charconv>
 #include <limits>
 
 #include "runtime/entry/arith_detail.h"
@@ -13,7 +14,15 @@
 namespace noodle {
 namespace {
 
+std::string_view decimal(int64_t i, char (&buffer)[24]) {
+    char* end = std::to_chars(buffer, buffer + sizeof buffer, i).ptr;
+    return {buffer, static_cast<size_t>(end - buffer)};
+}
+
 Value concatText(Mutator& m, Value a, Value b) {
+    char digits[24];
+    if (b.isInt48()) return valueOrException(appendAscii(m, a.cast<String>(), decimal(b.asInt48(), digits)));
+    if (a.isInt48()) return valueOrException(prependAscii(m, decimal(a.asInt48(), digits), b.cast<String>()));
     String* left = toStr(m, a);
     NOODLE_TRY_PTR(left);
     String* right = toStr(m, b);

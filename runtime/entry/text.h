@@ -15,6 +15,8 @@ namespace noodle {
 [[nodiscard]] bool appendRepr(Mutator& m, std::string& out, Value v);
 /// str(v) as a String; v itself if it is one.
 String* toStr(Mutator& m, Value v);
+/// The texts of all parts in one String, as interpolation gives it.
+Value joinText(Mutator& m, const Value* parts, uint32_t count);
 /// repr(v) as a String.
 String* toRepr(Mutator& m, Value v);
 /// `text` in double quotes with escapes, as a string looks inside a container.

@@ -13,6 +13,14 @@ constexpr size_t kFixedBytes[] = {
 #undef OBJECT_KIND
 };
 
+size_t stringBytes(const String* s) {
+    if ((s->flags & (String::kSlice | String::kRope)) != 0) return sizeof(StringSlice);
+    if ((s->flags & String::kBuffer) != 0)
+        return sizeof(StringBuffer) + static_cast<const StringBuffer*>(s)->capacity;
+    uint32_t words = s->tailWords();
+    return sizeof(String) + (words == 0 ? s->byteLength : ((s->byteLength + 7u) & ~7u) + 8u * words);
+}
+
 }  // namespace
 
 size_t objectBytes(const HeapObject* o) {
@@ -24,11 +32,8 @@ size_t objectBytes(const HeapObject* o) {
             return fixed + static_cast<const Raw*>(o)->byteCapacity;
         case ObjectKind::ValueStore:
             return fixed + static_cast<const ValueStore*>(o)->capacity * sizeof(Value);
-        case ObjectKind::String: {
-            auto* s = static_cast<const String*>(o);
-            bool flat = (s->flags & (String::kSlice | String::kRope)) == 0;
-            return fixed + (flat ? s->byteLength : 0);
-        }
+        case ObjectKind::String:
+            return stringBytes(static_cast<const String*>(o));
         case ObjectKind::BigInt:
         case ObjectKind::Tuple:
         case ObjectKind::Function:

@@ -29,6 +29,18 @@ void traceValues(const Value* values, uint64_t count, Visitor& visitor) {
     for (uint64_t i = 0; i < count; ++i) visitor.mark(values[i]);
 }
 
+template <typename Visitor>
+void traceString(String* s, Visitor& visitor) {
+    if ((s->flags & String::kSlice) != 0) {
+        visitor.markObject(static_cast<StringSlice*>(s)->parent);
+    } else if ((s->flags & String::kRope) != 0) {
+        visitor.markObject(static_cast<StringRope*>(s)->left);
+        visitor.markObject(static_cast<StringRope*>(s)->right);
+    } else if ((s->flags & String::kCrumbs) != 0) {
+        visitor.markObject(*crumbsWord(s));
+    }
+}
+
 /// Calls visitor.mark(Value) / visitor.markObject(HeapObject*) for each reference in `o`. The targets of
 /// WeakRefs and the payloads of Natives are the caller's business.
 template <typename Visitor>
@@ -50,8 +62,7 @@ void traceReferences(HeapObject* o, Visitor& visitor) {
             visitor.mark(static_cast<Cell*>(o)->value);
             break;
         case ObjectKind::String:
-            visitor.markObject(static_cast<String*>(o)->a);
-            visitor.markObject(static_cast<String*>(o)->b);
+            traceString(static_cast<String*>(o), visitor);
             break;
         case ObjectKind::Bytes:
             visitor.markObject(static_cast<Bytes*>(o)->store);

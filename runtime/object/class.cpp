@@ -178,7 +178,7 @@ bool addFieldValue(Mutator& m, Instance* object, const Shape* shape, Value v) {
 
 const Symbol* symbolOfSlow(Mutator& m, String* name) {
     const Symbol* symbol = symbolFor(view(m, name));
-    if ((name->flags & String::kInterned) != 0) name->offset = reinterpret_cast<uint64_t>(symbol);
+    if ((name->flags & String::kInterned) != 0) *name->tail() = reinterpret_cast<uint64_t>(symbol);
     return symbol;
 }
 

@@ -71,8 +71,9 @@ inline void setFieldAt(Mutator& m, Instance* object, uint32_t index, Value v) {
 /// Symbol of an interned string, remembered in the string itself.
 const Symbol* symbolOfSlow(Mutator& m, String* interned);
 inline const Symbol* symbolOf(Mutator& m, String* interned) {
-    if ((interned->flags & String::kInterned) != 0 && interned->offset != 0) [[likely]] {
-        return reinterpret_cast<const Symbol*>(interned->offset);
+    if ((interned->flags & String::kInterned) != 0) [[likely]] {
+        uint64_t known = *interned->tail();
+        if (known != 0) return reinterpret_cast<const Symbol*>(known);
     }
     return symbolOfSlow(m, interned);
 }

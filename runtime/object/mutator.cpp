@@ -133,10 +133,8 @@ String* Mutator::intern(std::string_view text) {
     uint32_t hash = hashBytes32(text.data(), text.size(), hashSeed_);
     size_t slot = interned_->slotOf(text, hash);
     if (String* known = interned_->slots[slot]) return known;
-    String* s = newFlatString(*this, text);
+    String* s = newInternedString(*this, text, hash);
     if (s == nullptr) return nullptr;
-    s->aux = hash;
-    s->flags |= String::kHashed | String::kInterned;
     interned_->insert(slot, s);
     return s;
 }

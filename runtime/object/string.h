@@ -14,8 +14,11 @@ constexpr uint64_t kMaxStringBytes = (uint64_t{1} << 31) - 1;
 /// Copies valid UTF-8. Null (OutOfMemoryError pending) on failure. Requires valid UTF-8: see base/utf8.h to
 /// check or repair.
 String* newString(Mutator& m, std::string_view utf8);
-/// A fresh flat copy, never one of the shared strings: for whoever goes on to change flags (interning).
-String* newFlatString(Mutator& m, std::string_view utf8);
+/// A fresh flat copy with room for its Symbol: Mutator::intern() alone calls it.
+String* newInternedString(Mutator& m, std::string_view utf8, uint32_t hash);
+/// A flat string of so many bytes and code points whose text the caller writes to inlineBytes(), valid UTF-8,
+/// before anybody else sees it. Null (pending) on failure.
+String* newUnwritten(Mutator& m, uint64_t bytes, uint64_t codePoints);
 /// newString as a Value: Value::exception() on failure.
 Value stringValue(Mutator& m, std::string_view utf8);
 /// Repairs invalid UTF-8 with U+FFFD first.
@@ -25,7 +28,7 @@ String* newStringLossy(Mutator& m, std::string_view bytes);
 /// first where memory may be short.
 std::string_view viewSlow(Mutator& m, String* s);
 inline std::string_view view(Mutator& m, String* s) {
-    if ((s->flags & (String::kSlice | String::kRope)) == 0) [[likely]]
+    if (s->isFlat()) [[likely]]
         return {s->inlineBytes(), s->byteLength};
     return viewSlow(m, s);
 }
@@ -33,6 +36,9 @@ inline std::string_view view(Mutator& m, String* s) {
 [[nodiscard]] bool flatten(Mutator& m, String* s);
 /// a + b: copies when small, otherwise a rope.
 String* concat(Mutator& m, String* a, String* b);
+/// a + ascii and ascii + b, without a String for the ASCII text where the sum is short.
+String* appendAscii(Mutator& m, String* a, std::string_view ascii);
+String* prependAscii(Mutator& m, std::string_view ascii, String* b);
 /// Substring by code points; 0 <= from <= to <= length.
 String* substring(Mutator& m, String* s, uint64_t from, uint64_t to);
 /// The one-code-point string at index (0 <= index < length). Latin-1 ones are cached per isolate.

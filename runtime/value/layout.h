@@ -55,25 +55,61 @@ struct BigInt : HeapObject {
     uint64_t* limbs() { return reinterpret_cast<uint64_t*>(this + 1); }
 };
 
-/// Immutable UTF-8. aux = hash (valid if kHashed). One of four forms:
-///   flat   bytes follow the struct at inlineBytes()
-///   slice  `a` is the flat parent, `offset` the first byte
-///   rope   `a` and `b` are the halves; flattening turns it in place into a slice of a new flat string
-/// Non-ASCII flat strings and slices keep breadcrumbs (byte offset of every 64th code point) in `b` (a Raw),
-/// made on first index. Interned strings are flat and remember their Symbol in `offset`. A flat string with
-/// kBuffer is never a Value of its own: it has room for `offset` bytes in all, and a slice that ends where
-/// its text ends may be extended there. Use runtime/object/string.h, never these fields.
+/// Immutable UTF-8. aux = hash (valid if kHashed). One of three forms, the first two here, the others below:
+///   flat    the text follows the struct; what few strings have stands behind it (tail())
+///   buffer  flat, but with room to spare: see StringBuffer
+///   slice, rope: see StringSlice and StringRope
+/// Use runtime/object/string.h, never these fields.
 struct String : HeapObject {
     static constexpr ObjectKind kKind = ObjectKind::String;
-    static constexpr uint16_t kAscii = 1, kHashed = 2, kInterned = 4, kSlice = 8, kRope = 16, kBuffer = 32;
+    static constexpr uint16_t kAscii = 1, kHashed = 2, kInterned = 4, kSlice = 8, kRope = 16, kBuffer = 32,
+                              kCrumbs = 64;
+    /// Non-ASCII texts of more code points keep the byte offset of every 64th one.
+    static constexpr uint32_t kCrumbStep = 64;
     uint32_t byteLength;
     uint32_t length;  ///< code points
-    HeapObject* a;
-    HeapObject* b;
-    uint64_t offset;
     char* inlineBytes() { return reinterpret_cast<char*>(this + 1); }
     bool isAscii() const { return (flags & kAscii) != 0; }
+    bool isFlat() const { return (flags & (kSlice | kRope | kBuffer)) == 0; }
+    /// Words behind a flat text: the Symbol of an interned one, then the crumbs (a Raw) of one that may need
+    /// them. Only those two kinds have any.
+    uint64_t* tail() { return reinterpret_cast<uint64_t*>(inlineBytes() + ((byteLength + 7u) & ~7u)); }
+    uint32_t tailWords() const {
+        bool crumbs = !isAscii() && length > kCrumbStep;
+        return ((flags & kInterned) != 0 ? 1 : 0) + (crumbs ? 1 : 0);
+    }
 };
+
+/// Part of a flat string or of a buffer, whose text starts `offset` bytes behind the parent's inlineBytes()
+/// and `start` code points behind the begin of its text.
+struct StringSlice : String {
+    String* parent;
+    uint32_t offset;
+    uint32_t start;
+};
+
+/// Two halves one behind the other. Flattening turns it in place into a slice of a new flat string.
+struct StringRope : String {
+    String* left;
+    String* right;
+};
+static_assert(sizeof(StringRope) == sizeof(StringSlice));
+
+/// Text that grows: never a Value of its own. A slice that ends where the text ends may be extended here as
+/// long as there is room. The text follows.
+struct StringBuffer : String {
+    uint64_t capacity;
+    Raw* crumbs;                                 ///< null until used
+    static constexpr uint32_t kTextOffset = 16;  ///< of the text behind inlineBytes()
+    char* text() { return inlineBytes() + kTextOffset; }
+};
+static_assert(sizeof(StringBuffer) == sizeof(String) + StringBuffer::kTextOffset);
+
+/// Where a flat string or buffer with kCrumbs keeps them.
+inline Raw** crumbsWord(String* s) {
+    if ((s->flags & String::kBuffer) != 0) return &static_cast<StringBuffer*>(s)->crumbs;
+    return reinterpret_cast<Raw**>(s->tail() + ((s->flags & String::kInterned) != 0 ? 1 : 0));
+}
 
 /// Mutable or frozen (flags bit 0) byte array; store is a Raw or null when empty.
 struct Bytes : HeapObject {

@@ -138,12 +138,7 @@ Value makeRangeOf(Vm& vm, Value start, Value end, bool inclusive) {
 }
 
 Value buildString(Vm& vm, const Value* parts, uint32_t count) {
-    std::string text;
-    for (uint32_t i = 0; i < count; ++i)
-        if (!appendStr(vm, text, parts[i])) return Value::exception();
-    if (text.size() > kMaxStringBytes)
-        return throwError(vm, vm.types().valueError, "the string would be too long");
-    return stringValue(vm, text);
+    return joinText(vm, parts, count);
 }
 
 Value formatWith(Vm& vm, Value v, Value spec, uint8_t conversion) {

@@ -40,6 +40,32 @@ TEST_CASE("scalars") {
     CHECK(show(m, Value::ofObject(makeBytes(m, "a\xFF\""))) == "b\"a\\xff\\\"\"");
 }
 
+TEST_CASE("interpolation joins texts of every kind") {
+    TestMutator m;
+    auto text = [&](std::initializer_list<Value> parts) {
+        std::vector<Value> all(parts);
+        ValueVector kept(m.heap());
+        for (Value v : all) kept.push(v);
+        return std::string(
+            view(m, joinText(m, kept.data(), static_cast<uint32_t>(kept.size())).cast<String>()));
+    };
+    Value accented = stringValue(m, "caf\xC3\xA9");
+    CHECK(text({}).empty());
+    CHECK(text({stringValue(m, ""), stringValue(m, "")}).empty());
+    CHECK(text({accented, Value::ofInt48(-12), stringValue(m, "!")}) == "caf\xC3\xA9-12!");
+    CHECK(text({Value::ofInt48(Value::kMinInt48), Value::ofInt48(Value::kMaxInt48)}) ==
+          "-140737488355328140737488355327");
+    CHECK(text({Value::ofInt48(1), Value::ofDouble(2.5), Value::null()}) == "12.5null");
+    String* rope = concat(m, newString(m, std::string(3000, 'a')), newString(m, std::string(3000, 'b')));
+    CHECK(text({Value::ofObject(rope), Value::ofInt48(7)}) ==
+          std::string(3000, 'a') + std::string(3000, 'b') + "7");
+    ValueVector many(m.heap());
+    for (int i = 0; i < 40; ++i) many.push(Value::ofInt48(i % 10));
+    CHECK(view(m, joinText(m, many.data(), 40).cast<String>()) == "0123456789012345678901234567890123456789");
+    Value pieces[] = {accented, Value::ofInt48(5)};
+    CHECK(joinText(m, pieces, 2).cast<String>()->length == 5);
+}
+
 TEST_CASE("containers") {
     TestMutator m;
     CHECK(str(m, listOf(m, {integer(1), real(2.5), text(m, "x"), Value::trueValue(), Value::null()})) ==

@@ -78,6 +78,11 @@ TEST_CASE("an error can be made when memory is gone, again and again") {
 
 TEST_CASE("an isolate can be created under a tiny limit and stress") {
     TestMutator m({.limitBytes = 1, .stress = true});
-    CHECK(newList(m) == nullptr);
+    // The blocks that creation has begun may be filled; a new one is refused.
+    ValueVector hog(m.heap());
+    while (List* list = newList(m)) {
+        hog.push(Value::ofObject(list));
+        REQUIRE(hog.size() < 2000);
+    }
     CHECK(m.takeError() == "OutOfMemoryError: out of memory");
 }

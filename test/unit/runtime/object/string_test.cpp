@@ -36,7 +36,55 @@ TEST_CASE("breadcrumbs find every code point of a long text, in slices too") {
     for (uint64_t i = 0; i < 800; ++i) REQUIRE(byteOffset(m, slice, i) == offsets[i + 100] - offsets[100]);
     String* nested = substring(m, slice, 100, 700);
     CHECK(view(m, nested) == std::string_view(text).substr(offsets[200], offsets[800] - offsets[200]));
-    CHECK(nested->a == s);
+    CHECK((nested->flags & String::kSlice) != 0);
+    CHECK(static_cast<StringSlice*>(nested)->parent == s);
+    for (uint64_t i = 0; i < 600; ++i)
+        REQUIRE(codePointIndex(m, nested, offsets[i + 200] - offsets[200]) == i);
+}
+
+TEST_CASE("breadcrumbs follow a text that grows where it lies") {
+    TestMutator m;
+    String* s = newString(m, "\xC3\xA9");
+    String* bit = newString(m, "a\xE2\x82\xAC");
+    std::vector<size_t> offsets{0};
+    std::string text = "\xC3\xA9";
+    for (int i = 0; i < 700; ++i) {
+        offsets.push_back(text.size());
+        offsets.push_back(text.size() + 1);
+        text += "a\xE2\x82\xAC";
+        s = concat(m, s, bit);
+        REQUIRE(s->length == offsets.size());
+        REQUIRE(byteOffset(m, s, s->length - 1) == offsets.back());
+        REQUIRE(codePointIndex(m, s, offsets[s->length / 2]) == s->length / 2);
+    }
+    CHECK(view(m, s) == text);
+    String* middle = substring(m, s, 300, 900);
+    for (uint64_t i = 0; i < 600; ++i) REQUIRE(byteOffset(m, middle, i) == offsets[300 + i] - offsets[300]);
+}
+
+TEST_CASE("an interned text that is long and not ASCII has room for its symbol and its breadcrumbs") {
+    TestMutator m;
+    std::string text;
+    for (int i = 0; i < 200; ++i) text += i % 2 == 0 ? "\xC3\xA9" : "x";
+    String* s = m.intern(text);
+    CHECK(byteOffset(m, s, 150) == 225);
+    const Symbol* symbol = symbolOf(m, s);
+    m.heap().collect();
+    CHECK(symbolOf(m, s) == symbol);
+    CHECK(symbolText(symbol) == text);
+    CHECK(byteOffset(m, s, 151) == 227);
+    CHECK(view(m, s) == text);
+}
+
+TEST_CASE("short ASCII texts are put beside a string in one copy, beside ropes too") {
+    TestMutator m;
+    String* s = newString(m, "caf\xC3\xA9 ");
+    CHECK(view(m, appendAscii(m, s, "12")) == "caf\xC3\xA9 12");
+    CHECK(view(m, prependAscii(m, "12 ", s)) == "12 caf\xC3\xA9 ");
+    CHECK(appendAscii(m, s, "12")->length == 7);
+    String* rope = concat(m, newString(m, std::string(2000, 'x')), newString(m, std::string(2000, 'y')));
+    String* longer = prependAscii(m, "<", appendAscii(m, rope, "> 7"));
+    CHECK(view(m, longer) == "<" + std::string(2000, 'x') + std::string(2000, 'y') + "> 7");
 }
 
 TEST_CASE("a rope of depth one million flattens in either direction") {
