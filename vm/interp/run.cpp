@@ -83,7 +83,9 @@ constexpr auto byteOf(bc::Opcode op) {
         [[maybe_unused]] Frame *frame, Vm &vm, [[maybe_unused]] const HandlerEntry *table
 #define PASS pc, sp, slots, frame, vm, table
 #define OP(name) static void op_##name(NOODLE_REGISTERS)
-#define SLOW(name) [[gnu::noinline, gnu::cold]] static void name(NOODLE_REGISTERS)
+// Not `cold`: what is optimised for size is not inlined, and a local whose address escapes forbids the tail
+// call.
+#define SLOW(name) [[gnu::noinline]] static void name(NOODLE_REGISTERS)
 #if NOODLE_TAIL_CALLS
 #define NEXT() return table[*pc].run(pc + 1, sp, slots, frame, vm, table)
 #else
@@ -114,16 +116,17 @@ constexpr auto byteOf(bc::Opcode op) {
         sp = vm.stack_.top();      \
         slots = frame->slots;      \
     } while (0)
-// Ends a handler whose operands are consumed: `n` words are replaced by the value, or its exception is
-// raised.
-#define REPLACE(n, expression)                        \
-    do {                                              \
-        SYNC();                                       \
-        Value value_ = (expression);                  \
-        if (value_.isException()) return raise(PASS); \
-        sp -= (n);                                    \
-        *sp++ = value_;                               \
-        NEXT();                                       \
+// A local of class type that lives until the end of a handler can forbid its tail call
+// (tools/dev/check_tail_calls tells), so results are kept as plain words here. Ends a handler whose operands
+// are consumed: `n` words are replaced by the value, or its exception is raised.
+#define REPLACE(n, expression)                                      \
+    do {                                                            \
+        SYNC();                                                     \
+        uint64_t word_ = (expression).bits();                       \
+        if (word_ == Value::exception().bits()) return raise(PASS); \
+        sp -= (n);                                                  \
+        *sp++ = Value::fromBits(word_);                             \
+        NEXT();                                                     \
     } while (0)
 // The same for an operation without result.
 #define CONSUME(n, expression)                              \
