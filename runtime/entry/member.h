@@ -26,6 +26,8 @@ Value lookupSuper(Mutator& m, Class* home, Value receiver, String* name, Value& 
 /// True if code of class `accessor` (null: outside any class) may use `name` of `object`; false with
 /// AttributeError pending for a private member of another class.
 bool checkAccess(Mutator& m, Value object, String* name, const Class* accessor);
+/// The class whose methods alone may use the member; null: everybody may. `name` is interned.
+const Class* privateOwner(Mutator& m, Value object, String* name);
 /// The error that getMember gives for an absent member.
 Value throwNoMember(Mutator& m, Value object, String* name);
 

@@ -128,12 +128,16 @@ Value setMember(Mutator& m, Value object, String* name, Value v) {
                                              : refuse(m, object, name);
 }
 
+const Class* privateOwner(Mutator& m, Value object, String* name) {
+    Class* cls = object.isKind(ObjectKind::Class) ? object.cast<Class>() : classOf(m, object);
+    const Member member = findMember(m, cls, name);
+    return member.isPrivate ? member.owner : privateFieldOwner(cls, view(m, name));
+}
+
 bool checkAccess(Mutator& m, Value object, String* name, const Class* accessor) {
     name = internedName(m, name);
     if (name == nullptr) return false;
-    Class* cls = object.isKind(ObjectKind::Class) ? object.cast<Class>() : classOf(m, object);
-    const Member member = findMember(m, cls, name);
-    const Class* owner = member.isPrivate ? member.owner : privateFieldOwner(cls, view(m, name));
+    const Class* owner = privateOwner(m, object, name);
     if (owner == nullptr || accessor == owner) return true;
     attributeError(m, joined(quoted(m, name), " is private in class ", className(owner)));
     return false;

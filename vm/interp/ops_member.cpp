@@ -145,6 +145,8 @@ Value getFieldSlow(Vm& vm, FunctionState* fs, uint16_t name, Value object, Inlin
         entry.index = static_cast<uint32_t>(index);
         entry.epoch = vm.memberEpoch();
         entry.target = nullptr;
+        if (privateOwner(vm, object, text) == nullptr)
+            vm.lookups().put({instance->shape, fs->symbols[name], nullptr, entry.index, vm.memberEpoch()});
     }
     return v;
 }

@@ -85,9 +85,15 @@ InlineCache& entryToFill(Vm& vm, FunctionState* fs, InlineCache& site) {
 
 // ---- methods
 
-MethodTarget findCachedMethod(Vm& vm, Value object, const InlineCache& site) {
+MethodTarget findCachedMethod(Vm& vm, Value object, String* name, const InlineCache& site) {
     const InlineCache* entry = findEntry(vm, object, site);
-    if (entry == nullptr) return {};
+    if (entry == nullptr) {
+        Instance* instance = object.as<Instance>();
+        if (instance == nullptr || site.count + 1 < kMaxEntries) return {};
+        const LookupCache::Entry* known = vm.lookups().find(instance->shape, name, vm.memberEpoch());
+        return known == nullptr ? MethodTarget{}
+                                : MethodTarget{static_cast<Function*>(known->method), nullptr, true};
+    }
     bool receiver = entry->holder == nullptr;
     if (entry->target->kind == ObjectKind::Function)
         return {static_cast<Function*>(entry->target), nullptr, receiver};
@@ -104,6 +110,8 @@ void addMethodEntry(Vm& vm, FunctionState* fs, InlineCache& site, Value object, 
     if (Instance* instance = object.as<Instance>()) {
         // A field of that name may be set later.
         if (!receiver || instance->shape->indexOf(symbolOf(vm, name)) >= 0) return;
+        if (!native && site.count + 1 >= kMaxEntries && privateOwner(vm, object, name) == nullptr)
+            vm.lookups().put({instance->shape, name, callee.asObject(), 0, vm.memberEpoch()});
         fresh.shape = instance->shape;
     } else if (receiver && native && hasKindMethods(object.asObject()->kind)) {
         fresh.check = kindKey(object.asObject()->kind);
@@ -147,6 +155,12 @@ Value getFieldCached(Vm& vm, FunctionState* fs, uint16_t name, Value object, Inl
         for (const InlineCache* entry = &site; entry != nullptr; entry = entry->more) {
             if (entry->shape != instance->shape) continue;
             Value v = *fieldSlot(instance, entry->index);
+            if (!v.isUndef()) return v;
+        }
+        const LookupCache::Entry* known =
+            vm.lookups().find(instance->shape, fs->symbols[name], vm.memberEpoch());
+        if (known != nullptr && site.count + 1 >= kMaxEntries) {
+            Value v = *fieldSlot(instance, known->index);
             if (!v.isUndef()) return v;
         }
         ++vm.counters().fieldMisses;

@@ -15,7 +15,7 @@ struct MethodTarget {
     NativeFunction* native = nullptr;
     bool receiver = false;
 };
-MethodTarget findCachedMethod(Vm& vm, Value object, const InlineCache& site);
+MethodTarget findCachedMethod(Vm& vm, Value object, String* name, const InlineCache& site);
 /// Remembers what the general look-up found for `object`, where that may be remembered.
 void addMethodEntry(Vm& vm, FunctionState* fs, InlineCache& site, Value object, String* name, Value callee,
                     bool receiver);

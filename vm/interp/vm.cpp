@@ -119,6 +119,7 @@ void Vm::traceRoots(Marker& marker) {
     Mutator::traceRoots(marker);
     linker_.traceRoots(marker);
     plans_.traceRoots(marker);
+    lookups_.traceRoots(marker);
     marker.mark(result_.isException() ? Value::undef() : result_);
     marker.mark(moduleResult_);
     marker.markObject(closing_);

@@ -16,6 +16,7 @@
 #include "runtime/value/function_info.h"
 #include "vm/frame/vm_stack.h"
 #include "vm/interp/construct.h"
+#include "vm/interp/lookup_cache.h"
 #include "vm/interp/stats.h"
 #include "vm/load/linker.h"
 
@@ -150,6 +151,9 @@ class Vm : public Mutator, public ModuleHost {
     const ConstructPlan& constructPlan(Class* cls) {
         return plans_.of(*this, cls);
     }
+    LookupCache& lookups() {
+        return lookups_;
+    }
     /// FunctionInfo objects that live as long as the isolate (variant constructors).
     FunctionInfo* newInfo() {
         return &infos_.emplace_back();
@@ -204,6 +208,7 @@ class Vm : public Mutator, public ModuleHost {
     VmCounters counters_;
     Names names_;
     ConstructPlans plans_;
+    LookupCache lookups_;
     Registers parked_;
     std::unique_ptr<ExecutionStats> execution_;  // null unless counting
     Value result_ = Value::undef();
