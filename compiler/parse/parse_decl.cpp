@@ -154,6 +154,33 @@ void Parser::parseFunctionBody(Function* function, BodyRule rule, uint32_t colum
     function->body = parseBody("the function", column, false);
 }
 
+// Whether the word `bench` at the current token opens a benchmark: no expression has a string behind a name.
+bool Parser::benchAhead() const {
+    return kindAhead() == K::String && (kindAhead(2) == K::LeftBrace || kindAhead(2) == K::Colon);
+}
+
+// bench "name" { … }: a function of the module that only `noodle bench` calls. Its name holds the quotes, so
+// no code can name it.
+Stmt* Parser::parseBench() {
+    if (depth_ != 1) {
+        fail(Diag::UnexpectedStatement, {"a `bench` block", "it stands at the top level of a module"});
+    }
+    uint32_t column = lineColumn();
+    FunctionDecl* decl = make<FunctionDecl>(begin());
+    Function* function = make<Function>(begin());
+    advance();
+    if (at(K::String)) {
+        function->nameSpan = here();
+        function->name = names_.intern("bench \"" + std::string(stream_.texts[token().payload]) + "\"");
+        if (!benchNames_.insert(function->name.id).second)
+            complain(Diag::Redeclared, here(), {names_.text(function->name)});
+        advance();
+    }
+    parseFunctionBody(function, BodyRule::Required, column);
+    decl->function = finish(function);
+    return finish(decl);
+}
+
 // ---- decorators
 
 // Decorators that only mark a method are turned into modifiers; true for those.

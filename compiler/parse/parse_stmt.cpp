@@ -218,6 +218,10 @@ bool Parser::parseWordStatement(Statements& out) {
         parseImportStatement(out, true);
         return true;
     }
+    if (word == names::kBench && benchAhead()) {
+        out.add(parseBench());
+        return true;
+    }
     if (word == names::kAbstract && next.kind == K::KwClass) {
         advance();
         out.add(parseClass(ClassKind::Class, true, {}));

@@ -8,6 +8,7 @@
 #include <initializer_list>
 #include <string>
 #include <string_view>
+#include <unordered_set>
 #include <vector>
 
 #include "compiler/ast/ast.h"
@@ -430,6 +431,8 @@ class Parser {
     Seq<Expr*> parseDecorators(Modifiers& modifiers);
     bool applyKnownDecorator(const Expr* decorator, Modifiers& modifiers) const;
     Modifiers parseFunctionModifiers();
+    bool benchAhead() const;
+    Stmt* parseBench();
     Stmt* parseTypeAlias();
     Stmt* parseEnum(Seq<Expr*> decorators);
     void parseEnumBody(EnumDecl* decl, uint32_t column);
@@ -502,6 +505,7 @@ class Parser {
     std::vector<uint32_t> unaryOps_;
     std::vector<uint32_t> angleStack_;
     std::vector<uint32_t> headerStops_;
+    std::unordered_set<uint32_t> benchNames_;  // ids, of the `bench` blocks so far
 };
 
 template <typename Item>

@@ -71,20 +71,6 @@ Outcome assign(std::string& field, const OptionInfo&, std::string_view text) {
     return Unit{};
 }
 
-Outcome checkChoices(const Options& options) {
-    const std::string& level = options.level;
-    if (level != "NONE" && level != "BASIC" && level != "BALANCED" && level != "AGGRESSIVE") {
-        return usage("--level is NONE, BASIC, BALANCED or AGGRESSIVE, not '" + level + "'");
-    }
-    if (options.color != "auto" && options.color != "always" && options.color != "never") {
-        return usage("--color is auto, always or never, not '" + options.color + "'");
-    }
-    if (!options.verify.empty() && options.verify != "each") {
-        return usage("--verify takes 'each', not '" + options.verify + "'");
-    }
-    return Unit{};
-}
-
 Outcome readConfigFile(Options& options) {
     const char* named = std::getenv("NOODLE_CONFIG");
     std::string path = named != nullptr && *named != '\0' ? named : "noodle.json";
@@ -116,6 +102,20 @@ Outcome setOption(Options& options, std::string_view flag, std::string_view text
 #include "runtime/config/options.def"
 #undef OPTION
     return usage("there is no option '" + std::string(flag) + "'");
+}
+
+Outcome checkChoices(const Options& options) {
+    const std::string& level = options.level;
+    if (level != "NONE" && level != "BASIC" && level != "BALANCED" && level != "AGGRESSIVE") {
+        return usage("--level is NONE, BASIC, BALANCED or AGGRESSIVE, not '" + level + "'");
+    }
+    if (options.color != "auto" && options.color != "always" && options.color != "never") {
+        return usage("--color is auto, always or never, not '" + options.color + "'");
+    }
+    if (!options.verify.empty() && options.verify != "each") {
+        return usage("--verify takes 'each', not '" + options.verify + "'");
+    }
+    return Unit{};
 }
 
 Outcome readOptions(Options& options, const std::map<std::string, std::string>& flags) {

@@ -46,6 +46,9 @@ Outcome setOption(Options& options, std::string_view flag, std::string_view text
 /// Failure.
 Outcome readOptions(Options& options, const std::map<std::string, std::string>& flags);
 
+/// Fails with a sentence if a Text option has a value that it does not take.
+Outcome checkChoices(const Options& options);
+
 /// The table of all options as Markdown, for docs/options.md.
 std::string optionsMarkdown();
 

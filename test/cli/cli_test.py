@@ -1,5 +1,6 @@
 #!/usr/bin/env python3
 """What the command line promises: exit codes, streams, limits and hostile input. Usage: cli_test.py NOODLE [name…]"""
+import json
 import os
 import pathlib
 import signal
@@ -352,6 +353,99 @@ def recursion_through_natives_is_bounded(_):
         code, out, err = run("run", "-e", code_text)
         if code not in (0, 1):
             raise AssertionError(f"{code_text}: exit code {code}: {err[:300]}")
+
+
+BENCHMARKS = """
+function fib(n: int): int { return n < 2 ? n : fib(n - 1) + fib(n - 2) }
+function bench_fib() { return fib(8) }
+function bench_needs(x) { return x }
+bench "list of squares" { return [i * i for i in 0..20] }
+async function bench_waits() { await sleep(0) }
+function main() { print("main ran") }
+"""
+
+
+def bench(folder, text, *flags):
+    return run("bench", "--quick", "--bench-dir", str(pathlib.Path(folder) / "kept"), *flags, write(folder, "b.nc", text))
+
+
+@test
+def bench_measures_functions_and_blocks(folder):
+    code, out, err = bench(folder, BENCHMARKS)
+    expect((code, err), (0, ""))
+    names = [line.split("  ")[0] for line in out.splitlines()]
+    expect(names, ["benchmark", "bench_fib", "list of squares", "bench_waits"])
+
+
+@test
+def bench_at_several_levels(folder):
+    code, out, err = bench(folder, BENCHMARKS, "--only", "fib", "--levels", "NONE,BASIC,BALANCED,AGGRESSIVE")
+    expect((code, err), (0, ""))
+    expect([line.split()[1] for line in out.splitlines()[1:]], ["NONE", "BASIC", "BALANCED", "AGGRESSIVE"])
+
+
+@test
+def bench_as_json(folder):
+    code, out, err = bench(folder, BENCHMARKS, "--json", "--rounds", "7", "--only", "list")
+    expect((code, err), (0, ""))
+    (entry,) = json.loads(out)["benchmarks"]
+    expect((entry["name"], entry["level"], len(entry["samples_ns"])), ("list of squares", "BALANCED", 7))
+    expect(entry["answer"], str([i * i for i in range(20)]))
+    if not entry["summary"]["low_ns"] <= entry["summary"]["median_ns"] <= entry["summary"]["high_ns"]:
+        raise AssertionError(f"the median is outside of its interval: {entry['summary']}")
+
+
+@test
+def bench_saves_and_finds_what_got_slower(folder):
+    loop = "bench 'loop' {{ let n = 0\n for i in 0..{} {{ n += 1 }}\n return null }}"
+    expect(bench(folder, loop.format(2000), "--save", "first")[0], 0)
+    expect(sorted(os.listdir(pathlib.Path(folder) / "kept")), ["first.json"])
+    code, out, err = bench(folder, loop.format(2000), "--compare", "first", "--threshold", "900")
+    expect((code, err), (0, ""))
+    code, out, err = bench(folder, loop.format(100000), "--compare", "first", "--threshold", "900")
+    expect(code, 1)
+    expect_in("slower", out)
+    expect_in('benchmark "loop" at level BALANCED: slower', err)
+    code, out, err = bench(folder, loop.format(20), "--compare", "first", "--threshold", "900")
+    expect((code, err), (0, ""))
+    expect_in("faster", out)
+
+
+@test
+def bench_refuses_answers_that_change(folder):
+    code, out, err = bench(folder, "let n = 0\nbench 'counter' { n += 1\n return n }\nbench 'good' { return 1 }")
+    expect(code, 1)
+    expect_in("the answer changed: first 1, then 2", err)
+    expect_in("good", out)
+    expect(bench(folder, "bench 'x' { return 1 }", "--save", "one")[0], 0)
+    code, out, err = bench(folder, "bench 'x' { return 2 }", "--compare", "one")
+    expect(code, 1)
+    expect_in("answer changed", err)
+
+
+@test
+def bench_reports_errors_of_programs(folder):
+    code, out, err = bench(folder, "bench 'wrong' { assert 1 == 2, 'no' }\nbench 'good' { return 1 }", "--save", "none")
+    expect(code, 1)
+    expect_in("AssertionError", err)
+    expect_in("good", out)
+    expect(os.path.exists(pathlib.Path(folder) / "kept"), False)
+    expect(bench(folder, "throw Error('at once')\nbench 'x' {}")[0], 1)
+    expect(bench(folder, "exit(0)\nbench 'x' {}")[0], 1)
+
+
+@test
+def bench_usage(folder):
+    expect(run("bench")[0], 2)
+    expect(run("bench", str(pathlib.Path(folder) / "none.nc"))[0], 74)
+    expect(bench(folder, "print(")[0], 3)
+    expect(bench(folder, "function other() {}")[0], 2)
+    expect(bench(folder, "bench 'x' {}\nbench 'x' {}")[0], 3)
+    expect(bench(folder, "bench 'bench_x' {}\nfunction bench_x() {}")[0], 2)
+    for flags in (("--levels", "FAST"), ("--levels", ""), ("--rounds", "0"), ("--rounds", "x"), ("--clock", "sun"), ("--threshold", "-1"),
+                  ("--save", "../x"), ("--compare", ".x")):
+        expect((flags, bench(folder, BENCHMARKS, *flags)[0]), (flags, 2))
+    expect(bench(folder, BENCHMARKS, "--compare", "missing")[0], 74)
 
 
 def main():

@@ -32,6 +32,15 @@ constexpr OwnFlag kOwnFlags[] = {
     {'c', "emit-ir", false, "write the IR as text"},
     {'c', "emit-ast", false, "write the syntax tree as text"},
     {'d', "function", true, "only this function"},
+    {'b', "levels", true, "measure at each of these levels, separated by ','; the answers must be the same"},
+    {'b', "only", true, "only benchmarks whose name contains this text"},
+    {'b', "rounds", true, "samples of each benchmark; default 20"},
+    {'b', "quick", false, "fewer and shorter samples: 8 of 2 ms instead of 20 of 20 ms"},
+    {'b', "clock", true, "cpu: time of the measuring thread (default); wall: for code that waits"},
+    {'b', "json", false, "print all samples and their summary as JSON instead of tables"},
+    {'b', "save", true, "keep the results under this name"},
+    {'b', "compare", true, "compare with the results kept under this name; exit code 1 if one is slower"},
+    {'b', "threshold", true, "percent that a median must differ by to count; default 5"},
 };
 
 std::string longName(const OwnFlag& flag) {

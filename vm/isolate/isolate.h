@@ -61,6 +61,10 @@ class Isolate final : public Vm {
 
     /// "ValueError: text", the trace, and the chain of causes, a line each.
     std::string describeError(Value error);
+    /// The exit status that stands for an error which nobody caught.
+    int statusOf(Value error);
+    /// Whether the error is a call of exit.
+    bool isExit(Value error) { return is(error, types().exitError); }
 
     IsolateStats stats() { return {heap().stats(), counters()}; }
 
@@ -71,7 +75,6 @@ class Isolate final : public Vm {
     Value runProgram(UnitState& state);
     Value callMain(UnitState& state);
     int finish(Value outcome);
-    int statusOf(Value error);
     bool is(Value error, Class* cls) const;
     static void onTaskFailure(void* context, Task* task);
 

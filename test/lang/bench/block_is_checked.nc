@@ -1,0 +1,3 @@
+bench "uses a name" {
+    return nobodyDefinedThis #error: N0301
+}
