@@ -47,6 +47,7 @@ IsolateOptions isolateOptions(const Options& options) {
     isolate.timeLimitNs = static_cast<uint64_t>(options.timeLimit) * 1'000'000;
     isolate.hashSeed = static_cast<uint64_t>(options.hashSeed);
     isolate.countExecution = !options.stats.empty();
+    isolate.profile = !options.noProfile;
     return isolate;
 }
 

@@ -187,6 +187,25 @@ struct Interpreter {
         vm.execution_->count(pc[-1], frame, sp);
         return kTable[pc[-1]].run(PASS);
     }
+    /// The table to go on with after a poll.
+    static const HandlerEntry* tableAfterPoll(Vm& vm, const HandlerEntry* table) {
+        if (!vm.windowOpens_) return table;
+        vm.windowOpens_ = false;
+        return vm.execution_ == nullptr ? samplingTable() : table;
+    }
+    static void sampleAndRun(NOODLE_REGISTERS) {
+        uint8_t opcode = vm.sampler_.record(pc, sp, frame);
+        if (!vm.sampler_.isOpen()) table = kTable;
+        return kTable[opcode].run(PASS);
+    }
+    static const HandlerEntry* samplingTable() {
+        static const auto table = [] {
+            std::array<HandlerEntry, 256> entries;
+            entries.fill({&sampleAndRun});
+            return entries;
+        }();
+        return table.data();
+    }
     static const HandlerEntry* countingTable() {
         static const auto table = [] {
             std::array<HandlerEntry, 256> entries;

@@ -78,6 +78,7 @@ void Vm::interrupt() {
 
 bool Vm::spendBudget() {
     budget_ = kBudget;
+    if (options_.profile && !stack_.empty()) windowOpens_ = sampler_.poll(stack_.frame());
     return !poll().isException();
 }
 

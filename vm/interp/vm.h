@@ -17,6 +17,7 @@
 #include "vm/frame/vm_stack.h"
 #include "vm/interp/construct.h"
 #include "vm/interp/lookup_cache.h"
+#include "vm/interp/sampler.h"
 #include "vm/interp/stats.h"
 #include "vm/load/linker.h"
 
@@ -30,6 +31,7 @@ struct VmOptions {
     uint64_t hashSeed = 0;
     FuseOptions fuse;
     bool countExecution = false;  ///< keep ExecutionStats
+    bool profile = true;          ///< sample what runs into FunctionProfiles
 };
 
 /// Cheap counters of what happened; never reset.
@@ -210,6 +212,8 @@ class Vm : public Mutator, public ModuleHost {
     ConstructPlans plans_;
     LookupCache lookups_;
     Registers parked_;
+    Sampler sampler_;
+    bool windowOpens_ = false;  // set by a poll, taken up by the handler that polled
     std::unique_ptr<ExecutionStats> execution_;  // null unless counting
     Value result_ = Value::undef();
     Value moduleResult_ = Value::undef();

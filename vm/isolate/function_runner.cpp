@@ -37,7 +37,7 @@ std::vector<FunctionRunner::Callee> FunctionRunner::callees() const {
     const auto& variables = unit.module().variables;
     for (uint32_t i = 0; i < variables.size(); ++i) {
         const Function* function = state_->module()->slots->values()[i].as<Function>();
-        if (function == nullptr || function->module != state_->module()) continue;
+        if (function == nullptr || FunctionState::of(function).unit != state_) continue;
         if (function->info->requiredCount != 0 || function->info->has(FunctionInfo::kGenerator)) continue;
         found.push_back(Callee{.name = std::string(unit.text(variables[i].name)), .variable = i});
     }

@@ -28,6 +28,7 @@ VmOptions vmOptions(const IsolateOptions& options) {
     vm.hashSeed = options.hashSeed != 0 ? options.hashSeed : randomSeed();
     vm.fuse = options.fuse;
     vm.countExecution = options.countExecution;
+    vm.profile = options.profile;
     return vm;
 }
 

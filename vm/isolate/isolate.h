@@ -20,6 +20,7 @@ struct IsolateOptions {
     uint64_t hashSeed = 0;          ///< 0: a random one
     FuseOptions fuse;
     bool countExecution = false;
+    bool profile = true;
 };
 
 /// Exit statuses of run() beside those a program chooses.

@@ -13,6 +13,7 @@
 #include "runtime/object/shape.h"
 #include "vm/load/code_unit.h"
 #include "vm/load/fuse.h"
+#include "vm/load/profile.h"
 
 namespace noodle {
 
@@ -72,6 +73,7 @@ struct FunctionState {
     std::unique_ptr<Value[]> builtins;         ///< one per name: the builtin it means, undef until looked up
     std::unique_ptr<const Symbol*[]> symbols;  ///< one per name
     std::vector<std::unique_ptr<String*[]>> nameLists;
+    std::unique_ptr<FunctionProfile> profile;  ///< null until a sample fell into the function
     std::deque<InlineCache> moreCaches;  ///< further entries of polymorphic sites
 
     static FunctionState& of(const Function* function) {
