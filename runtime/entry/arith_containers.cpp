@@ -40,7 +40,7 @@ bool checkRepeat(Mutator& m, uint64_t unit, uint64_t times, uint64_t most, uint6
                    joined("repeating ", times, " times makes a ", what, " that is too long"));
         return false;
     }
-    const size_t limit = m.heap().limitBytes();
+    const size_t limit = m.heap().options().limitBytes;
     if (limit == 0 || unit * times <= limit / elementBytes) return true;
     throwOutOfMemory(m);
     return false;

@@ -1,57 +1,58 @@
-// Lists whose elements (or keys) are all ints, all floats or numbers, or all strings are sorted by the
-// standard library with comparisons that cannot fail. Everything else goes through a bottom-up merge sort of
-// a permutation, whose comparison may run Noodle code and fail at any point.
+// Lists whose elements (or keys) are all numbers or all strings are sorted by sort_keys.cpp. Everything else
+// goes through a bottom-up merge sort whose comparison may run Noodle code and fail at any point: it works on
+// copies that are rooted, so whatever that code does, nothing is lost and the list changes only at the end.
 
 #include "runtime/entry/sort.h"
 
 #include <algorithm>
-#include <numeric>
 #include <vector>
 
 #include "runtime/entry/compare.h"
 #include "runtime/entry/message.h"
+#include "runtime/entry/sort_keys.h"
 #include "runtime/entry/text.h"
 #include "runtime/object/errors.h"
 #include "runtime/object/list.h"
 #include "runtime/object/number.h"
-#include "runtime/object/string.h"
 
 namespace noodle {
 namespace {
 
-using Permutation = std::vector<uint32_t>;
-
 constexpr uint32_t kPollInterval = 4096;  ///< comparisons between two polls
+constexpr size_t kScratchBytes = 32;      ///< about what an element takes while it is sorted
+constexpr size_t kRun = 6;                ///< elements that are sorted by insertion before runs are merged
 
 bool isNan(Value v) {
     return v.isDouble() && v.asDouble() != v.asDouble();
 }
 
-/// Answers "must b stand before a" for indexes into the keys; the only place that can run Noodle code.
+/// Answers "must b stand before a" for sort keys; the only place that can run Noodle code.
 class Comparison {
   public:
-    Comparison(Mutator& m, ValueVector& keys, const SortOptions& options)
-        : m_(m), keys_(keys), options_(options) {}
+    Comparison(Mutator& m, const SortOptions& options)
+        : m_(m), reverse_(options.reverse), asks_(!options.comparator.isUndef()) {
+        if (asks_) plan_ = m.planCall(options.comparator, 2);
+    }
 
-    std::optional<bool> mustSwap(uint32_t a, uint32_t b) {
+    std::optional<bool> mustSwap(Value a, Value b) {
         if (++count_ % kPollInterval == 0 && m_.poll().isException()) return std::nullopt;
-        const std::optional<int> order =
-            options_.comparator.isUndef() ? natural(keys_[a], keys_[b]) : ask(keys_[a], keys_[b]);
+        const std::optional<int> order = asks_ ? ask(a, b) : natural(a, b);
         if (!order.has_value()) return std::nullopt;
-        return options_.reverse ? *order < 0 : *order > 0;
+        return reverse_ ? *order < 0 : *order > 0;
     }
 
   private:
     /// NaN goes last in both directions.
     std::optional<int> natural(Value a, Value b) {
         const std::optional<int> order = orderValues(m_, a, b);
-        const bool flip = options_.reverse && order.has_value() && (isNan(a) || isNan(b));
+        const bool flip = reverse_ && order.has_value() && (isNan(a) || isNan(b));
         return flip ? std::optional<int>(-*order) : order;
     }
 
     std::optional<int> ask(Value a, Value b) {
         const Value args[] = {a, b};
-        const Value answer = m_.call(options_.comparator, args);
+        const Value answer = m_.callPlanned(plan_, args);
+        if (answer.isInt48()) return answer.asInt48() < 0 ? -1 : answer.asInt48() > 0 ? 1 : 0;
         if (answer.isException()) return std::nullopt;
         if (!isNumber(answer)) {
             throwTypeError(m_, joined("a sort comparator must give a number, not ", typeNameOf(m_, answer),
@@ -63,140 +64,171 @@ class Comparison {
     }
 
     Mutator& m_;
-    ValueVector& keys_;
-    const SortOptions& options_;
+    bool reverse_, asks_;
+    Mutator::CallPlan plan_{Value::undef(), 0};
     uint32_t count_ = 0;
 };
 
-/// Merges the sorted runs [from, middle) and [middle, to) of `order` through `scratch`.
-bool mergeRuns(Comparison& comparison, Permutation& order, Permutation& scratch, size_t from, size_t middle,
-               size_t to) {
-    std::copy(order.begin() + static_cast<ptrdiff_t>(from), order.begin() + static_cast<ptrdiff_t>(middle),
-              scratch.begin());
-    const size_t leftCount = middle - from;
-    size_t left = 0, right = middle, out = from;
-    while (left < leftCount && right < to) {
-        const std::optional<bool> swap = comparison.mustSwap(scratch[left], order[right]);
-        if (!swap.has_value()) return false;
-        order[out++] = *swap ? order[right++] : scratch[left++];
+/// Merge sort of `count` elements of `width` Values each, the first of which is the key.
+class MergeSort {
+  public:
+    MergeSort(Mutator& m, Comparison& comparison, ValueVector& values, size_t width)
+        : comparison_(comparison),
+          values_(values),
+          other_(m.heap()),
+          width_(width),
+          count_(values.size() / width) {
+        other_.resize(values.size());
     }
-    while (left < leftCount) order[out++] = scratch[left++];
-    return true;
-}
 
-bool mergeSort(Comparison& comparison, Permutation& order) {
-    Permutation scratch(order.size());
-    for (size_t width = 1; width < order.size(); width *= 2) {
-        for (size_t from = 0; from + width < order.size(); from += 2 * width) {
-            const size_t middle = from + width, to = std::min(middle + width, order.size());
+    /// False: what was thrown is pending, and the order of the values is undefined.
+    bool run() {
+        from_ = values_.data();
+        to_ = other_.data();
+        for (size_t start = 0; start < count_; start += kRun) {
+            if (!insertionSort(start, std::min(start + kRun, count_))) return false;
+        }
+        for (size_t length = kRun; length < count_; length *= 2) {
+            for (size_t start = 0; start < count_; start += 2 * length) {
+                const size_t middle = std::min(start + length, count_);
+                if (!merge(start, middle, std::min(middle + length, count_))) return false;
+            }
+            std::swap(from_, to_);
+        }
+        if (from_ != values_.data()) copy(from_, values_.data(), count_);
+        return true;
+    }
+
+  private:
+    Value key(const Value* base, size_t i) const { return base[i * width_]; }
+    void copy(const Value* source, Value* target, size_t elements) const {
+        std::copy_n(source, elements * width_, target);
+    }
+
+    bool insertionSort(size_t start, size_t end) {
+        for (size_t i = start + 1; i < end; ++i) {
+            // The element waits in the other array, which is a root too.
+            copy(from_ + i * width_, to_, 1);
+            size_t at = i;
+            for (; at > start; --at) {
+                const std::optional<bool> swap = comparison_.mustSwap(key(from_, at - 1), key(to_, 0));
+                if (!swap.has_value()) return false;
+                if (!*swap) break;
+                copy(from_ + (at - 1) * width_, from_ + at * width_, 1);
+            }
+            copy(to_, from_ + at * width_, 1);
+        }
+        return true;
+    }
+
+    bool merge(size_t start, size_t middle, size_t end) {
+        size_t left = start, right = middle, out = start;
+        if (right < end) {
             // Runs that are in order already cost one comparison.
-            const std::optional<bool> swap = comparison.mustSwap(order[middle - 1], order[middle]);
+            const std::optional<bool> swap = comparison_.mustSwap(key(from_, middle - 1), key(from_, middle));
             if (!swap.has_value()) return false;
-            if (*swap && !mergeRuns(comparison, order, scratch, from, middle, to)) return false;
+            if (!*swap) right = end;
+        }
+        const size_t rightEnd = right == end ? middle : end;
+        for (; left < middle && right < rightEnd; ++out) {
+            const std::optional<bool> swap = comparison_.mustSwap(key(from_, left), key(from_, right));
+            if (!swap.has_value()) return false;
+            copy(from_ + (*swap ? right++ : left++) * width_, to_ + out * width_, 1);
+        }
+        copy(from_ + left * width_, to_ + out * width_, middle - left);
+        out += middle - left;
+        right = out;  // what is left of the right run stands where it belongs
+        copy(from_ + right * width_, to_ + right * width_, end - right);
+        return true;
+    }
+
+    Comparison& comparison_;
+    ValueVector& values_;
+    ValueVector other_;
+    Value* from_ = nullptr;
+    Value* to_ = nullptr;
+    const size_t width_, count_;
+};
+
+/// Natural order of elements that lie raw, or that are boxed and plain. undef: not such a list.
+Value sortInStorage(Mutator& m, List* list, bool reverse) {
+    const size_t count = list->length;
+    switch (list->elementKind()) {
+        case List::kInt:
+            sortInts({static_cast<Raw*>(list->store)->data<int64_t>(), count}, reverse);
+            return Value::trueValue();
+        case List::kFloat:
+            sortFloats({static_cast<Raw*>(list->store)->data<double>(), count}, reverse);
+            return Value::trueValue();
+        case List::kBool:
+            return Value::undef();
+        case List::kBoxed:
+            break;
+    }
+    Value* values = static_cast<ValueStore*>(list->store)->values();
+    std::vector<SortRecord> records;
+    const PlainSort result = sortPlainKeys(m, {values, count}, reverse, records);
+    if (result == PlainSort::NotPlain) return Value::undef();
+    if (result == PlainSort::Failed) return Value::exception();
+    permute(values, records);
+    return Value::trueValue();
+}
+
+bool readElements(Mutator& m, List* list, ValueVector& items) {
+    items.resize(list->length);
+    for (uint64_t i = 0; i < items.size(); ++i) {
+        items[i] = listGet(m, list, i);
+        if (items[i].isException()) {
+            items[i] = Value::null();
+            return false;
         }
     }
     return true;
 }
 
-bool lessNumber(Value a, Value b, bool reverse) {
-    if (isNan(a) || isNan(b)) return !isNan(a) && isNan(b);
-    return reverse ? compareNumbers(b, a) < 0 : compareNumbers(a, b) < 0;
-}
-
-void sortNumbers(ValueVector& keys, Permutation& order, bool reverse) {
-    std::stable_sort(order.begin(), order.end(),
-                     [&](uint32_t a, uint32_t b) { return lessNumber(keys[a], keys[b], reverse); });
-}
-
-/// False: out of memory.
-bool sortStrings(Mutator& m, ValueVector& keys, Permutation& order, bool reverse) {
-    // Flat strings keep their bytes in place while nothing is allocated.
-    for (Value key : keys) {
-        if (!flatten(m, key.cast<String>())) return false;
-    }
-    std::vector<std::string_view> texts;
-    texts.reserve(keys.size());
-    for (Value key : keys) texts.push_back(view(m, key.cast<String>()));
-    std::stable_sort(order.begin(), order.end(), [&](uint32_t a, uint32_t b) {
-        return reverse ? texts[b] < texts[a] : texts[a] < texts[b];
-    });
-    return true;
-}
-
-bool sortPermutation(Mutator& m, ValueVector& keys, Permutation& order, const SortOptions& options) {
-    if (options.comparator.isUndef()) {
-        if (std::all_of(keys.begin(), keys.end(), isNumber)) {
-            sortNumbers(keys, order, options.reverse);
-            return true;
-        }
-        if (std::all_of(keys.begin(), keys.end(), [](Value v) { return v.isKind(ObjectKind::String); })) {
-            return sortStrings(m, keys, order, options.reverse);
-        }
-    }
-    Comparison comparison(m, keys, options);
-    return mergeSort(comparison, order);
-}
-
-/// Raw ints are sorted in their storage: equal ones cannot be told apart, so stability does not matter.
-void sortRawInts(List* list, bool reverse) {
-    int64_t* begin = static_cast<Raw*>(list->store)->data<int64_t>();
-    int64_t* end = begin + list->length;
-    if (reverse) {
-        std::sort(begin, end, [](int64_t a, int64_t b) { return b < a; });
-    } else {
-        std::sort(begin, end);
-    }
-}
-
-/// Raw floats keep the order of 0.0 and -0.0, which are equal.
-void sortRawFloats(List* list, bool reverse) {
-    double* begin = static_cast<Raw*>(list->store)->data<double>();
-    double* end = begin + list->length;
-    double* numbersEnd = std::stable_partition(begin, end, [](double d) { return d == d; });
-    if (reverse) {
-        std::stable_sort(begin, numbersEnd, [](double a, double b) { return b < a; });
-    } else {
-        std::stable_sort(begin, numbersEnd);
-    }
-}
-
-bool sortInStorage(List* list, const SortOptions& options) {
-    if (!options.comparator.isUndef() || !options.key.isUndef()) return false;
-    if (list->elementKind() == List::kInt) {
-        sortRawInts(list, options.reverse);
-    } else if (list->elementKind() == List::kFloat) {
-        sortRawFloats(list, options.reverse);
-    } else {
-        return false;
-    }
-    return true;
-}
-
-bool readElements(Mutator& m, List* list, Value keyFunction, ValueVector& items, ValueVector& keys) {
-    for (uint64_t i = 0; i < list->length; ++i) {
-        const Value v = listGet(m, list, i);
-        if (v.isException()) return false;
-        items.push(v);
-    }
+bool computeKeys(Mutator& m, Value keyFunction, ValueVector& items, ValueVector& keys) {
+    const Mutator::CallPlan plan = m.planCall(keyFunction, 1);
+    keys.resize(items.size());
     for (size_t i = 0; i < items.size(); ++i) {
-        const Value item = items[i];
-        const Value key =
-            keyFunction.isUndef() ? item : m.call(keyFunction, std::span<const Value>(&item, 1));
+        const Value key = m.callPlanned(plan, &items[i]);
         if (key.isException()) return false;
-        keys.push(key);
+        keys[i] = key;
     }
     return true;
 }
 
-bool writeBack(Mutator& m, List* list, ValueVector& items, const Permutation& order) {
-    if (list->length != items.size()) {
+bool writeBack(Mutator& m, List* list, ValueVector& values, size_t width) {
+    if (list->length != values.size() / width) {
         throwValueError(m, "list changed while it was sorted");
         return false;
     }
-    for (size_t i = 0; i < order.size(); ++i) {
-        if (!listSet(m, list, i, items[order[i]])) return false;
+    for (size_t i = 0; i < list->length; ++i) {
+        if (!listSet(m, list, i, values[i * width + width - 1])) return false;
     }
     return true;
+}
+
+bool sortWithKey(Mutator& m, List* list, const SortOptions& options) {
+    ValueVector items(m.heap()), keys(m.heap());
+    if (!readElements(m, list, items) || !computeKeys(m, options.key, items, keys)) return false;
+    std::vector<SortRecord> records;
+    switch (sortPlainKeys(m, {keys.data(), keys.size()}, options.reverse, records)) {
+        case PlainSort::Failed:
+            return false;
+        case PlainSort::Done:
+            permute(items.data(), records);
+            return writeBack(m, list, items, 1);
+        case PlainSort::NotPlain:
+            break;
+    }
+    ValueVector pairs(m.heap());
+    pairs.resize(items.size() * 2);
+    for (size_t i = 0; i < items.size(); ++i) {
+        pairs[2 * i] = keys[i];
+        pairs[2 * i + 1] = items[i];
+    }
+    Comparison comparison(m, options);
+    return MergeSort(m, comparison, pairs, 2).run() && writeBack(m, list, pairs, 2);
 }
 
 const FunctionInfo* infoOf(Value f) {
@@ -213,12 +245,19 @@ bool sortList(Mutator& m, List* list, const SortOptions& options) {
         throwValueError(m, "list is too long to sort");
         return false;
     }
-    if (sortInStorage(list, options)) return true;
-    ValueVector items(m.heap()), keys(m.heap());
-    if (!readElements(m, list, options.key, items, keys)) return false;
-    Permutation order(items.size());
-    std::iota(order.begin(), order.end(), 0u);
-    return sortPermutation(m, keys, order, options) && writeBack(m, list, items, order);
+    if (!m.heap().hasRoomFor(list->length * kScratchBytes)) {
+        throwOutOfMemory(m);
+        return false;
+    }
+    if (!options.key.isUndef()) return sortWithKey(m, list, options);
+    if (options.comparator.isUndef()) {
+        const Value done = sortInStorage(m, list, options.reverse);
+        if (!done.isUndef()) return !done.isException();
+    }
+    ValueVector items(m.heap());
+    if (!readElements(m, list, items)) return false;
+    Comparison comparison(m, options);
+    return MergeSort(m, comparison, items, 1).run() && writeBack(m, list, items, 1);
 }
 
 int32_t positionalArity(Value f) {

@@ -12,6 +12,7 @@
 //   5. Blocks without a mark go back to the BlockSpace whole, the others become unswept; large objects are
 //   freed now.
 #include <algorithm>
+#include <cmath>
 #include <cstdio>
 #include <unordered_set>
 
@@ -111,13 +112,22 @@ void Heap::Impl::collect() {
     stats.freedObjects = stats.allocatedObjects - stack.markedObjects();
     allocatedSince = 0;
     refreshStats();
-    auto goal = static_cast<double>(stats.liveBytes) * (options.growthFactor - 1.0);
-    threshold = std::max(options.firstCollectionBytes, static_cast<size_t>(std::max(goal, 0.0)));
+    threshold = nextThreshold();
     blocks.trim(threshold / kBlockBytes + 16);  // about what will be allocated before the next collection
     uint64_t pause = monotonicNs() - start;
     stats.pauseNsTotal += pause;
     stats.pauseNsMax = std::max(stats.pauseNsMax, pause);
     runHooks();
+}
+
+/// How much may be allocated before the next collection. The square root is what balances collections against
+/// memory where both cost the same everywhere: small heaps get a multiple of what lives, big ones a part, but
+/// never so little that marking would cost more than a fixed share of the program.
+size_t Heap::Impl::nextThreshold() const {
+    constexpr double kEven = 16 << 20;  // here the room is as big as what lives
+    auto live = static_cast<double>(stats.liveBytes);
+    double room = std::max(std::sqrt(live * kEven), live / 2) * (options.growthFactor - 1.0);
+    return std::max(options.firstCollectionBytes, static_cast<size_t>(std::max(room, 0.0)));
 }
 
 void Heap::Impl::markRoots(MarkStack& stack) {

@@ -92,6 +92,36 @@ HeapObject* Heap::Impl::allocateLarge(ObjectKind kind, size_t bytes) {
     return o;
 }
 
+/// Only pacing that is not overdue and room below the limit allow it: whoever is refused allocates anew,
+/// which collects.
+bool Heap::Impl::extendLarge(HeapObject* o, size_t bytes) {
+    LargeHeader* header = LargeHeader::of(o);
+    if (options.stress || bytes <= header->objectBytes) return false;
+    size_t growth = LargeSpace::footprint(bytes) - LargeSpace::footprint(header->objectBytes);
+    if (allocatedSince >= threshold || !fits(growth)) return false;
+    size_t added = bytes - header->objectBytes;
+    if (!large.extend(header, bytes)) return false;
+    allocatedSince += added;
+    largeAllocatedBytes += added;
+    return true;
+}
+
+/// Hands the unused cells of a span back to their block, where refill() will find them.
+void Heap::Impl::returnSpan(size_t sizeClass, AllocationSpan& span) {
+    auto unused = static_cast<size_t>(span.limit - span.cursor);
+    if (unused != 0) {
+        classes[sizeClass].cellsTaken -= unused / kCellBytes[sizeClass];
+        cellBytesTaken -= unused;
+        allocatedSince -= std::min(allocatedSince, unused);
+        Block* block = Block::of(span.cursor);
+        auto* run = reinterpret_cast<FreeRun*>(span.cursor);
+        run->header.aux = static_cast<uint32_t>(unused / kCellBytes[sizeClass]);
+        run->next = static_cast<FreeRun*>(block->freeRuns);
+        block->freeRuns = run;
+    }
+    span.cursor = span.limit = nullptr;
+}
+
 bool Heap::Impl::refill(size_t sizeClass) {
     collectIfDue();
     if (takeSpan(sizeClass)) return true;
@@ -174,17 +204,11 @@ void Heap::Impl::giveSpan(size_t sizeClass, char* start, char* end) {
     parked.limit = end;
 }
 
-/// Takes all spans back; their unused cells have zero headers, so the next sweep finds them free.
 void Heap::Impl::retireSpans() {
     for (size_t i = 0; i < kSizeClassCount; ++i) {
-        AllocationSpan& span = owner.spans_[i];
-        AllocationSpan& parked = classes[i].parked;
-        auto unused = static_cast<size_t>((span.limit - span.cursor) + (parked.limit - parked.cursor));
-        classes[i].cellsTaken -= unused / span.cellBytes;
-        cellBytesTaken -= unused;
-        allocatedSince -= std::min(allocatedSince, unused);
-        span.cursor = span.limit = nullptr;
-        parked.cursor = parked.limit = nullptr;
+        // The parked rest lies behind the span, in the same block: returned first, it stays behind it.
+        returnSpan(i, classes[i].parked);
+        returnSpan(i, owner.spans_[i]);
     }
 }
 
@@ -222,6 +246,10 @@ HeapObject* Heap::allocateSlow(ObjectKind kind, size_t bytes) {
 }
 void Heap::collect() {
     impl_->collect();
+}
+
+bool Heap::extend(HeapObject* large, size_t bytes) {
+    return impl_->extendLarge(large, bytes);
 }
 
 void Heap::adjustExternal(ptrdiff_t bytes) {
@@ -280,14 +308,14 @@ const HeapStats& Heap::stats() const {
     return impl_->stats;
 }
 
-HeapOptions& Heap::options() {
-    // Whoever changes the options expects the next allocation to obey: leave nothing for the fast path.
-    impl_->retireSpans();
+const HeapOptions& Heap::options() const {
     return impl_->options;
 }
 
-size_t Heap::limitBytes() const {
-    return impl_->options.limitBytes;
+HeapOptions& Heap::changeOptions() {
+    // Whoever changes the options expects the next allocation to obey: leave nothing for the fast path.
+    impl_->retireSpans();
+    return impl_->options;
 }
 
 void Heap::rememberSlow(HeapObject* holder, Value) {

@@ -39,7 +39,7 @@ struct HeapOptions {
     size_t limitBytes = 0;  ///< 0: none. Reaching it makes allocate() return null after a full collection.
     bool stress = false;    ///< collect at every allocation (every `stressInterval`th)
     uint32_t stressInterval = 1;
-    size_t firstCollectionBytes = 8u << 20;
+    size_t firstCollectionBytes = 1u << 20;  ///< allocation between collections of a small heap
     double growthFactor = 2.0;
 };
 
@@ -88,6 +88,10 @@ class Heap {
         return static_cast<T*>(allocate(T::kKind, sizeof(T) + extraBytes));
     }
 
+    /// Makes a large object (kLarge) `bytes` long where it lies, the new part zeroed. False: there is no room
+    /// behind it, or the limit or the machine is out of memory. Not a safepoint.
+    [[nodiscard]] bool extend(HeapObject* large, size_t bytes);
+
     /// Must be called before or after a reference `value` is written into `holder`, with no safepoint
     /// between.
     void writeBarrier(HeapObject* holder, Value value) {
@@ -131,11 +135,10 @@ class Heap {
     void setNativeTracer(NativeTracer tracer);
 
     const HeapStats& stats() const;
+    const HeapOptions& options() const;
     /// Limits and pacing may be changed at any time; a change of `stress` takes effect with the next
     /// allocation.
-    HeapOptions& options();
-    /// The limit alone: reading it costs nothing.
-    size_t limitBytes() const;
+    HeapOptions& changeOptions();
     /// Checks that every reachable reference points to a live object; aborts with a description otherwise.
     void verify();
     /// Raises the limit by a small reserve while an OutOfMemoryError is being created and handled.

@@ -34,6 +34,8 @@ struct Heap::Impl {
     bool takeSpan(size_t sizeClass);
     bool takeRun(Block* block, AllocationSpan& span);
     void giveSpan(size_t sizeClass, char* start, char* end);
+    bool extendLarge(HeapObject* o, size_t bytes);
+    void returnSpan(size_t sizeClass, AllocationSpan& span);
     void retireSpans();
     bool fits(size_t extra) const;
     size_t footprint() const;
@@ -43,6 +45,7 @@ struct Heap::Impl {
 
     // ---- collection (collect.cpp)
     void collect();
+    size_t nextThreshold() const;
     void markRoots(MarkStack& stack);
     void clearWeakRefs(MarkStack& stack);
     void findDying(MarkStack& stack);

@@ -77,7 +77,6 @@ void traceReferences(HeapObject* o, Visitor& visitor) {
         case ObjectKind::Set: {
             auto* table = static_cast<HashBase*>(o);
             visitor.markObject(table->entries);
-            visitor.markObject(table->hashes);
             visitor.markObject(table->index);
             break;
         }

@@ -11,6 +11,9 @@ namespace {
 constexpr size_t kEndSlack = 16;
 constexpr size_t kMaxSpareObject = 256 << 10;
 constexpr size_t kMaxSpareTotal = 4 << 20;
+// Address space of a big object: it costs nothing until it is touched.
+constexpr size_t kGrowthFactor = 8;
+constexpr size_t kLeastRoom = 64 << 20;
 
 /// Coarser steps for bigger objects, so that a freed mapping fits the next request of about its size.
 size_t mappingBytes(size_t bytes) {
@@ -20,10 +23,36 @@ size_t mappingBytes(size_t bytes) {
     return roundUp(total, step);
 }
 
+/// Huge pages only where the object covers them whole: a part would cost memory that nobody uses.
+void preferHugeInside(LargeHeader* header, size_t from) {
+    size_t start = from / kHugePageBytes * kHugePageBytes;
+    size_t end = header->mappedBytes / kHugePageBytes * kHugePageBytes;
+    if (end > start && end >= 2 * kHugePageBytes)
+        preferHugePages(reinterpret_cast<char*>(header) + start, end - start);
+}
+
+LargeHeader* mapObject(size_t wanted) {
+    LargeHeader* header = nullptr;
+    size_t reserved = wanted;
+    if (wanted > kMaxSpareObject) {
+        reserved = std::max(wanted * kGrowthFactor, kLeastRoom);
+        header = static_cast<LargeHeader*>(mapAlignedPages(reserved, kHugePageBytes, nullptr));
+    }
+    if (header == nullptr) {
+        reserved = wanted;
+        header = static_cast<LargeHeader*>(mapAlignedPages(wanted, pageBytes(), nullptr));
+        if (header == nullptr) return nullptr;
+    }
+    header->mappedBytes = wanted;
+    header->reservedBytes = reserved;
+    if (reserved != wanted) preferHugeInside(header, 0);
+    return header;
+}
+
 }  // namespace
 
 LargeSpace::~LargeSpace() {
-    for (LargeHeader* header : objects_) unmapPages(header, header->mappedBytes);
+    for (LargeHeader* header : objects_) unmapPages(header, header->reservedBytes);
     trim();
 }
 
@@ -43,12 +72,8 @@ void* LargeSpace::allocate(size_t bytes) {
         spareBytes_ -= wanted;
         std::memset(header->object(), 0, bytes + kEndSlack);
     } else {
-        const bool huge = wanted >= 2 * kHugePageBytes;
-        header =
-            static_cast<LargeHeader*>(mapAlignedPages(wanted, huge ? kHugePageBytes : pageBytes(), nullptr));
+        header = mapObject(wanted);
         if (header == nullptr) return nullptr;
-        if (huge) preferHugePages(header, wanted);
-        header->mappedBytes = wanted;
     }
     header->objectBytes = bytes;
     sorted_ = sorted_ && (objects_.empty() || objects_.back() < header);
@@ -57,13 +82,26 @@ void* LargeSpace::allocate(size_t bytes) {
     return header->object();
 }
 
+bool LargeSpace::extend(LargeHeader* header, size_t bytes) {
+    size_t wanted = mappingBytes(bytes);
+    if (wanted < bytes || wanted > header->reservedBytes) return false;
+    size_t before = header->mappedBytes;
+    if (wanted > before) {
+        header->mappedBytes = wanted;
+        bytesInUse_ += wanted - before;
+        preferHugeInside(header, before);
+    }
+    header->objectBytes = bytes;
+    return true;
+}
+
 void LargeSpace::release(LargeHeader* header) {
     bytesInUse_ -= header->mappedBytes;
     if (header->mappedBytes <= kMaxSpareObject && spareBytes_ + header->mappedBytes <= kMaxSpareTotal) {
         spareBytes_ += header->mappedBytes;
         spare_.push_back(header);
     } else {
-        unmapPages(header, header->mappedBytes);
+        unmapPages(header, header->reservedBytes);
     }
 }
 
@@ -93,7 +131,7 @@ void* LargeSpace::find(const void* address) const {
 }
 
 void LargeSpace::trim() {
-    for (LargeHeader* header : spare_) unmapPages(header, header->mappedBytes);
+    for (LargeHeader* header : spare_) unmapPages(header, header->reservedBytes);
     spare_.clear();
     spareBytes_ = 0;
 }

@@ -1,6 +1,6 @@
 // LargeSpace: objects too big for a block, each on its own pages, and the way from any address inside to the
-// object. Owns the pages. Mid-sized mappings that were freed are kept for reuse, up to a few megabytes. One
-// thread.
+// object. Owns the pages. Big ones get address space to grow into. Mid-sized mappings that were freed are
+// kept for reuse, up to a few megabytes. One thread.
 #pragma once
 
 #include <cstddef>
@@ -11,7 +11,8 @@ namespace noodle {
 
 /// Stands before the object, at the start of its pages.
 struct LargeHeader {
-    size_t mappedBytes;
+    size_t mappedBytes;    ///< that the object may fill
+    size_t reservedBytes;  ///< of address space; pages behind mappedBytes were never touched
     size_t objectBytes;
 
     static constexpr size_t kBytes = 64;
@@ -33,6 +34,8 @@ class LargeSpace {
     /// `bytes` of zeroed memory, or null if the system is out of memory. At least 16 bytes behind the object
     /// are mapped too, so that a one-past-end pointer is still inside.
     void* allocate(size_t bytes);
+    /// Makes an object `bytes` long where it lies, the new part zeroed. False if there is no room behind it.
+    [[nodiscard]] bool extend(LargeHeader* header, size_t bytes);
     /// Frees every object for which keep(context, object) is false.
     void sweep(bool (*keep)(void* context, void* object), void* context);
     /// The object that contains `address` (one past the end included), or null.

@@ -10,9 +10,10 @@
 namespace noodle {
 namespace {
 
-// Instances of a class that declares no fields get room for this many: such classes set them in the
-// constructor.
+// The first instances of a class that declares no fields get room for this many: such classes set them in
+// the constructor. What they turn out to have, later ones get from the start.
 constexpr uint32_t kUndeclaredFields = 4;
+constexpr uint32_t kLessons = 16;
 constexpr uint32_t kMaxExpectedFields = 64;
 constexpr uint32_t kMinOverflow = 4;
 
@@ -55,6 +56,7 @@ Class* newClass(Mutator& m, const ClassInfo* info, Class* super, Module* module)
     cls->expectedFields = cls->rootShape->fieldCount;
     if (info->fields.empty() && (info->flags & (Class::kStruct | Class::kError)) == 0)
         cls->expectedFields += kUndeclaredFields;
+    cls->lessons = kLessons;
     return cls;
 }
 
@@ -136,7 +138,19 @@ Class* classOf(Mutator& m, Value v) {
 // ---- instances
 // ----------------------------------------------------------------------------------------------------
 
+namespace {
+
+void learnFields(Class* cls) {
+    --cls->lessons;
+    const uint32_t deepest = cls->rootShape->deepestFieldCount();
+    if (deepest > cls->rootShape->fieldCount) cls->expectedFields = std::min(deepest, kMaxExpectedFields);
+}
+
+}  // namespace
+
 Instance* newInstance(Mutator& m, Class* cls) {
+    if (cls->lessons != 0) [[unlikely]]
+        learnFields(cls);
     const uint32_t fields = cls->expectedFields;
     auto* object = allocateOrThrow<Instance>(m, size_t{fields} * sizeof(Value));
     if (object == nullptr) return nullptr;

@@ -50,17 +50,14 @@ uint64_t roundCapacity(uint64_t wanted, size_t perElement) {
     return (kCellBytes[sizeClassOf(bytes)] - sizeof(Raw)) / perElement;
 }
 
-/// A store for `capacity` elements, boxed slots undef from `used` on; null with OutOfMemoryError pending.
-HeapObject* newStore(Mutator& m, List::ElementKind kind, uint64_t capacity, uint64_t used) {
+/// A store for `capacity` elements; null with OutOfMemoryError pending.
+HeapObject* newStore(Mutator& m, List::ElementKind kind, uint64_t capacity) {
     HeapObject* result = nullptr;
     if (capacity <= kMaxElements) {
         size_t bytes = capacity * elementBytes(kind);
         if (kind == List::kBoxed) {
             auto* store = m.heap().allocate<ValueStore>(bytes);
-            if (store != nullptr) {
-                store->capacity = capacity;
-                std::fill(store->values() + used, store->values() + capacity, Value::undef());
-            }
+            if (store != nullptr) store->capacity = capacity;
             result = store;
         } else {
             auto* store = m.heap().allocate<Raw>(bytes);
@@ -76,7 +73,7 @@ HeapObject* newStore(Mutator& m, List::ElementKind kind, uint64_t capacity, uint
 bool resizeStore(Mutator& m, List* list, uint64_t capacity) {
     const auto kind = list->elementKind();
     capacity = roundCapacity(capacity, elementBytes(kind));
-    HeapObject* store = newStore(m, kind, capacity, list->length);
+    HeapObject* store = newStore(m, kind, capacity);
     if (store == nullptr) return false;
     char* from = elements(list);
     setStore(m, list, store, capacity);
@@ -89,11 +86,25 @@ uint64_t grownCapacity(uint64_t capacity) {
     return std::max(grown, kMinCapacity);
 }
 
+/// A big store gets longer where it lies: nothing is copied and nothing is left behind.
+bool extendStore(Mutator& m, List* list, uint64_t capacity) {
+    if (list->store == nullptr || (list->store->gcBits & HeapObject::kLarge) == 0) return false;
+    const size_t bytes = capacity * elementBytes(list->elementKind());
+    if (!m.heap().extend(list->store, sizeof(Raw) + bytes)) return false;
+    if (list->elementKind() == List::kBoxed) {
+        static_cast<ValueStore*>(list->store)->capacity = capacity;
+    } else {
+        static_cast<Raw*>(list->store)->byteCapacity = bytes;
+    }
+    list->capacity = capacity;
+    return true;
+}
+
 bool box(Mutator& m, List* list, uint64_t capacity) {
     if (list->elementKind() == List::kBoxed)
         return capacity <= list->capacity || resizeStore(m, list, capacity);
     capacity = roundCapacity(std::max(capacity, list->length), sizeof(Value));
-    auto* store = static_cast<ValueStore*>(newStore(m, List::kBoxed, capacity, 0));
+    auto* store = static_cast<ValueStore*>(newStore(m, List::kBoxed, capacity));
     if (store == nullptr) return false;
     for (uint64_t i = 0; i < list->length; ++i) {
         Value v = listGet(m, list, i);
@@ -112,7 +123,7 @@ bool prepare(Mutator& m, List* list, List::ElementKind kind, uint64_t capacity) 
         // The capacity asked for at creation waits in aux until the first value tells the kind.
         uint64_t wanted = std::max<uint64_t>({capacity, list->aux, kMinCapacity});
         wanted = roundCapacity(wanted, elementBytes(kind));
-        HeapObject* store = newStore(m, kind, wanted, 0);
+        HeapObject* store = newStore(m, kind, wanted);
         if (store == nullptr) return false;
         setKind(list, kind);
         setStore(m, list, store, wanted);
@@ -123,9 +134,9 @@ bool prepare(Mutator& m, List* list, List::ElementKind kind, uint64_t capacity) 
                    capacity > list->capacity ? std::max(capacity, grownCapacity(list->capacity)) : capacity);
     }
     if (capacity <= list->capacity) return true;
-    return resizeStore(
-        m, list,
-        std::max<uint64_t>({capacity, grownCapacity(list->capacity), list->length == 0 ? list->aux : 0}));
+    capacity =
+        std::max<uint64_t>({capacity, grownCapacity(list->capacity), list->length == 0 ? list->aux : 0});
+    return (capacity <= kMaxElements && extendStore(m, list, capacity)) || resizeStore(m, list, capacity);
 }
 
 List::ElementKind commonKind(const Value* values, uint64_t count) {

@@ -7,7 +7,7 @@
 
 namespace noodle {
 
-/// Tables up to this many entries have no index: they are searched in order.
+/// Tables up to this many entries of simple keys have no index: they are searched in order.
 constexpr uint32_t kLinearEntries = 8;
 
 Map* newMap(Mutator& m, uint32_t capacity = 0);
@@ -32,11 +32,13 @@ inline Value mapGetInterned(Map* map, String* key) {
         }
         return Value::undef();
     }
-    auto* index = map->index->data<int32_t>();
-    for (uint32_t slot = key->aux & map->indexMask;; slot = (slot + 1) & map->indexMask) {
-        int32_t entry = index[slot];  // entry number + 1; 0: end of the probe sequence
-        if (entry == 0) return Value::undef();
-        Value* pair = entries + 2 * static_cast<size_t>(entry - 1);
+    const auto* slots = map->index->data<uint32_t>();
+    const uint32_t mask = map->indexMask;
+    for (uint32_t slot = key->aux & mask;; slot = (slot + 1) & mask) {
+        uint32_t word = slots[slot];  // see map.cpp
+        if (word == 0) return Value::undef();
+        if (((word ^ key->aux) & ~mask) != 0) continue;
+        Value* pair = entries + 2 * static_cast<size_t>((word & mask) - 1);
         if (identical(pair[0], wanted)) return pair[1];
     }
 }

@@ -111,7 +111,7 @@ Mutator::Mutator(const HeapOptions& heapOptions, uint64_t hashSeed)
     heap_.setFinalizerHook(finalizeObject, this);
     heap_.setNativeTracer(traceNativePayload);
     // Nothing may fail before the error classes exist, so the limit starts to hold after this.
-    heap_.options().limitBytes = 0;
+    heap_.changeOptions().limitBytes = 0;
     createCoreTypes(*this, types_);
     Caches& c = *caches_;
     c.empty = intern("");
@@ -120,7 +120,7 @@ Mutator::Mutator(const HeapOptions& heapOptions, uint64_t hashSeed)
     c.hash = intern("hash");
     c.dunderHash = intern("__hash__");
     c.outOfMemory = newError(*this, types_.outOfMemoryError, "out of memory");
-    heap_.options().limitBytes = heapOptions.limitBytes;
+    heap_.changeOptions().limitBytes = heapOptions.limitBytes;
 }
 
 Mutator::~Mutator() {

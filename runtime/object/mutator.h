@@ -55,6 +55,18 @@ class Mutator : public RootSource {
     virtual Value call(Value callee, std::span<const Value> args) = 0;
     /// As call(), with named arguments: names are Strings, one per trailing value in args.
     virtual Value callNamed(Value callee, std::span<const Value> args, std::span<String* const> names) = 0;
+    /// What a native that calls one function many times (a comparator) finds out once. Does not keep the
+    /// callee alive.
+    struct CallPlan {
+        Value callee;
+        uint32_t count;       ///< positional arguments of each call
+        bool direct = false;  ///< the engine's business
+    };
+    virtual CallPlan planCall(Value callee, uint32_t count) { return {callee, count}; }
+    /// As call(plan.callee, {args, plan.count}).
+    virtual Value callPlanned(const CallPlan& plan, const Value* args) {
+        return call(plan.callee, {args, plan.count});
+    }
     /// Resumes a generator: the next yielded value, or undef when it has finished.
     virtual Value resume(Coroutine* coroutine, Value sent) = 0;
     /// Throws `error` into a suspended coroutine at its yield/await; result as resume().

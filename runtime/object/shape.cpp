@@ -57,10 +57,11 @@ struct ShapeNode : Shape {
     mutable std::atomic<uint32_t> walks{0};
     mutable std::atomic<const ShapeNode*> children{nullptr};
     const ShapeNode* sibling = nullptr;
-    mutable uint32_t childCount = 0;  // guarded by the lock
+    mutable uint32_t childCount = 0;        // guarded by the lock
+    mutable std::atomic<uint32_t> deepest;  // written under the lock
 
     ShapeNode(const Shape* up, const Symbol* added, uint32_t count, uint32_t number, const ClassInfo* cls)
-        : Shape{up, added, count, number, cls} {}
+        : Shape{up, added, count, number, cls}, deepest(count) {}
 };
 
 /// The process's shapes beyond what the nodes themselves hold.
@@ -148,6 +149,11 @@ const Shape* Shape::withField(const Symbol* field) const {
     }
     const ShapeNode* child = shapes.create(this, field, fieldCount + 1, owner);
     ++n->childCount;
+    for (const Shape* s = this; s != nullptr; s = s->parent) {
+        auto& deepest = node(s)->deepest;
+        if (deepest.load(std::memory_order_relaxed) > fieldCount) break;
+        deepest.store(fieldCount + 1, std::memory_order_relaxed);
+    }
     if (listed) {
         const_cast<ShapeNode*>(child)->sibling = n->children.load(std::memory_order_relaxed);
         n->children.store(child, std::memory_order_release);
@@ -155,6 +161,10 @@ const Shape* Shape::withField(const Symbol* field) const {
         shapes.manyChildren.emplace(std::pair{static_cast<const Shape*>(this), field}, child);
     }
     return child;
+}
+
+uint32_t Shape::deepestFieldCount() const {
+    return node(this)->deepest.load(std::memory_order_relaxed);
 }
 
 const Symbol* Shape::fieldName(uint32_t index) const {

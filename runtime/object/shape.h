@@ -26,6 +26,8 @@ struct Shape {
     int32_t indexOf(const Symbol* field) const;
     /// The shape after adding `field` (which it must not have).
     const Shape* withField(const Symbol* field) const;
+    /// The most fields that any shape made from this one has so far.
+    uint32_t deepestFieldCount() const;
     /// Name of field `index` (0 <= index < fieldCount).
     const Symbol* fieldName(uint32_t index) const;
 };

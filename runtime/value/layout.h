@@ -32,7 +32,7 @@ struct Raw : HeapObject {
     }
 };
 
-/// `capacity` Values follow; all are initialised (undef where unused) and traced.
+/// `capacity` Values follow, all of them traced: where nothing was stored yet they are undef or zero bits.
 struct ValueStore : HeapObject {
     static constexpr ObjectKind kKind = ObjectKind::ValueStore;
     uint64_t capacity;
@@ -137,18 +137,19 @@ struct Tuple : HeapObject {
     uint32_t size() const { return aux; }
 };
 
-/// Insertion-ordered hash table. entries: ValueStore of (key, value) pairs in insertion order, deleted pairs
-/// have key undef; index: Raw of int32 slots (open addressing). hashes: Raw of uint32 per entry. flags bit 0:
-/// frozen. aux: no entry before this one is live.
+/// Insertion-ordered hash table, see runtime/object/map.cpp. entries: (key, value) pairs in insertion order,
+/// deleted pairs have key undef; index: a Raw of uint32 slots and then a hash per entry, or null in a small
+/// table, which has a byte of hash per entry in `tags`. flags bit 0: frozen. aux: no entry before this one is
+/// live.
 struct HashBase : HeapObject {
     static constexpr uint16_t kFrozen = 1;
-    uint32_t count;    ///< live entries
-    uint32_t used;     ///< entries used, deleted ones included
-    uint32_t version;  ///< changes when a key is added or removed: iterators compare it
-    uint32_t indexMask;
+    uint32_t count;      ///< live entries
+    uint32_t used;       ///< entries used, deleted ones included
+    uint32_t version;    ///< changes when a key is added or removed: iterators compare it
+    uint32_t indexMask;  ///< slots - 1, 0 without an index
     ValueStore* entries;
-    Raw* hashes;
     Raw* index;
+    uint64_t tags;
 };
 struct Map : HashBase {
     static constexpr ObjectKind kKind = ObjectKind::Map;
@@ -249,7 +250,7 @@ struct Class : HeapObject {
     List* variants;           ///< enums: EnumValue or variant constructors in order; null otherwise
     uint32_t expectedFields;  ///< inline fields that a new instance gets: grows with what instances turn out
                               ///< to need
-    uint32_t padding;
+    uint32_t lessons;         ///< how many more instances are to tell it
 };
 
 /// Fields: the first `inlineCapacity` (= aux) follow, the rest in `overflow`. The shape maps names to

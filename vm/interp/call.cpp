@@ -198,6 +198,32 @@ Value Vm::callPrepared(Value callee, std::span<const Value> args, std::span<Stri
     return result;
 }
 
+// Direct: a plain function whose parameters need no binding.
+Mutator::CallPlan Vm::planCall(Value callee, uint32_t count) {
+    CallPlan plan{callee, count};
+    if (const Function* function = callee.as<Function>()) {
+        constexpr uint32_t kNeedsMore =
+            FunctionInfo::kAsync | FunctionInfo::kGenerator | FunctionInfo::kMethod;
+        const FunctionInfo& info = *function->info;
+        plan.direct = (info.flags & kNeedsMore) == 0 && info.has(FunctionInfo::kSimpleParams) &&
+                      info.params.size() == count;
+    }
+    return plan;
+}
+
+Value Vm::callPlanned(const CallPlan& plan, const Value* args) {
+    if (!plan.direct) return callPrepared(plan.callee, {args, plan.count}, {});
+    if (nativeStackLow()) return throwStackOverflow(*this);
+    Value* base = stack_.top();
+    if (!makeRoom(stack_.frame() + 1, base + plan.count + 1)) return Value::exception();
+    base[0] = plan.callee;
+    for (uint32_t i = 0; i < plan.count; ++i) base[i + 1] = args[i];
+    stack_.setTop(base + 1 + plan.count);
+    if (pushFrame(plan.callee.cast<Function>(), base + 1, plan.count, base, kFrameEntry)) return run();
+    stack_.setTop(base);
+    return Value::exception();
+}
+
 // ---- methods
 // ---------------------------------------------------------------------------------------------------------
 

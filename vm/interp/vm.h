@@ -69,6 +69,8 @@ class Vm : public Mutator, public ModuleHost {
     // ---- Mutator
     Value call(Value callee, std::span<const Value> args) override;
     Value callNamed(Value callee, std::span<const Value> args, std::span<String* const> names) override;
+    CallPlan planCall(Value callee, uint32_t count) override;
+    Value callPlanned(const CallPlan& plan, const Value* args) override;
     Value resume(Coroutine* coroutine, Value sent) override;
     Value resumeThrow(Coroutine* coroutine, Value error) override;
     Value closeCoroutine(Coroutine* coroutine) override;

@@ -14,7 +14,7 @@ constexpr NativeSpec kLength = {"lengthOf", "xs", lengthOf};
 
 struct StressHarness {
     StressHarness() {
-        m.heap().options().stress = true;
+        m.heap().changeOptions().stress = true;
         REQUIRE(installBuiltins(m));
     }
     Value method(Value object, const char* name, std::initializer_list<Value> args = {}) {

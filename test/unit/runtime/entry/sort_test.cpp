@@ -1,5 +1,6 @@
 #include "runtime/entry/sort.h"
 
+#include <algorithm>
 #include <catch2/catch.hpp>
 #include <cmath>
 
@@ -48,6 +49,84 @@ TEST_CASE("natural order by kind of element") {
     CHECK(sorted(m, listOf(m, {tupleOf(m, {integer(2)}), tupleOf(m, {integer(1)})})) == "[(1,), (2,)]");
     CHECK(sorted(m, listOf(m, {integer(1), text(m, "a")})) ==
           "TypeError: '<' not supported between int and string");
+}
+
+TEST_CASE("strings are ordered by their bytes, however much they share") {
+    TestMutator m;
+    std::vector<std::string> texts{"",
+                                   "a",
+                                   "ab",
+                                   std::string("a\0", 2),
+                                   "abcdefgh",
+                                   "abcdefghi",
+                                   "abcdefgh\xC3\xA9",
+                                   "item000000012",
+                                   "item000000002",
+                                   "item00000001"};
+    for (int i = 0; i < 200; ++i) texts.push_back("item0000000" + std::to_string(i * 7919 % 1000));
+    for (const char* shared : {"", "x", "a common beginning that all have "}) {
+        for (bool reverse : {false, true}) {
+            List* list = newList(m);
+            for (const std::string& t : texts)
+                REQUIRE(listAppend(m, list, Value::ofObject(newString(m, shared + t))));
+            SortOptions options;
+            options.reverse = reverse;
+            REQUIRE(sortList(m, list, options));
+            std::vector<std::string> expected = texts;
+            std::sort(expected.begin(), expected.end());
+            if (reverse) std::reverse(expected.begin(), expected.end());
+            for (uint64_t i = 0; i < list->length; ++i)
+                REQUIRE(view(m, listGet(m, list, i).cast<String>()) == shared + expected[i]);
+        }
+    }
+}
+
+TEST_CASE("numbers as keys: exact, NaN last, zeros equal") {
+    TestMutator m;
+    SortOptions options;
+    setSortFunction(options, function(m, kFirst));
+    const auto rows = [&](std::initializer_list<Value> keys) {
+        List* list = newList(m);
+        int64_t row = 0;
+        for (Value key : keys) REQUIRE(listAppend(m, list, tupleOf(m, {key, integer(row++)})));
+        return Value::ofObject(list);
+    };
+    const Value big = makeInt(m, (int64_t{1} << 53) + 1);
+    CHECK(sorted(m, rows({real(0.0), real(-1.5), real(-0.0), real(NAN), real(INFINITY)}), options) ==
+          "[(-1.5, 1), (0.0, 0), (-0.0, 2), (inf, 4), (nan, 3)]");
+    CHECK(sorted(m, rows({big, real(0x1p53), integer(0)}), options) ==
+          "[(0, 2), (9007199254740992.0, 1), (9007199254740993, 0)]");
+    options.reverse = true;
+    CHECK(sorted(m, rows({real(0.0), real(-1.5), real(-0.0), real(NAN), real(-INFINITY)}), options) ==
+          "[(0.0, 0), (-0.0, 2), (-1.5, 1), (-inf, 4), (nan, 3)]");
+    CHECK(sorted(m, rows({integer(1), real(NAN), integer(2), real(1)}), options) ==
+          "[(2, 2), (1, 0), (1.0, 3), (nan, 1)]");
+    CHECK(sorted(m, rows({integer(-3), big, integer(7), integer(-3)}), options) ==
+          "[(9007199254740993, 1), (7, 2), (-3, 0), (-3, 3)]");
+    SortOptions natural;
+    CHECK(sorted(m, listOf(m, {real(0.0), real(-0.0), real(-1)}), natural) == "[-1.0, 0.0, -0.0]");
+}
+
+TEST_CASE("merging keeps equal elements in order for every length") {
+    TestMutator m;
+    SortOptions options;
+    options.key = function(m, kFirst);
+    for (int64_t count = 2; count < 80; ++count) {
+        List* list = newList(m);
+        // Tuples as keys go through the merge sort.
+        for (int64_t i = 0; i < count; ++i) {
+            const Value key = tupleOf(m, {integer(i * 7919 % 5)});
+            REQUIRE(listAppend(m, list, tupleOf(m, {key, integer(i)})));
+        }
+        REQUIRE(sortList(m, list, options));
+        for (uint64_t i = 1; i < list->length; ++i) {
+            Tuple* a = listGet(m, list, i - 1).cast<Tuple>();
+            Tuple* b = listGet(m, list, i).cast<Tuple>();
+            const int64_t x = toInt64(a->elements()[0].cast<Tuple>()->elements()[0]);
+            const int64_t y = toInt64(b->elements()[0].cast<Tuple>()->elements()[0]);
+            REQUIRE((x < y || (x == y && toInt64(a->elements()[1]) < toInt64(b->elements()[1]))));
+        }
+    }
 }
 
 TEST_CASE("stable, also in reverse") {

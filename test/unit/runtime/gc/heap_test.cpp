@@ -142,11 +142,11 @@ TEST_CASE("stress mode collects at each allocation and loses nothing that is roo
     }
     CHECK(heap.stats().collections >= 300);
     heap.verify();
-    heap.options().stress = false;
+    heap.changeOptions().stress = false;
     uint64_t before = heap.stats().collections;
     for (int i = 0; i < 300; ++i) heap.allocate<Cell>();
     CHECK(heap.stats().collections == before);
-    heap.options().stress = true;
+    heap.changeOptions().stress = true;
     heap.allocate<Cell>();
     CHECK(heap.stats().collections == before + 1);
 }
@@ -190,6 +190,38 @@ TEST_CASE("memory outside the heap counts against limit and pacing") {
     CHECK(heap.stats().collections > 0);
     heap.adjustExternal(-(3 << 20));
     CHECK(heap.hasRoomFor(2 << 20));
+}
+
+TEST_CASE("asking for the options and changing them costs no memory") {
+    constexpr size_t kLimit = 512 << 10;
+    Heap heap({.limitBytes = kLimit});
+    for (int i = 0; i < 20'000; ++i) {
+        REQUIRE(heap.allocate<Cell>() != nullptr);
+        if (i % 2 == 0) {
+            REQUIRE(heap.options().limitBytes == kLimit);
+        } else {
+            heap.changeOptions().stress = false;
+        }
+    }
+    CHECK(heap.stats().allocatedObjects == 20'000);
+    CHECK(heap.stats().collections == 0);
+}
+
+TEST_CASE("a large object is extended within limit and pacing only") {
+    Heap heap({.limitBytes = 8 << 20, .firstCollectionBytes = 4 << 20});
+    auto* raw = heap.allocate<Raw>(1 << 20);
+    raw->byteCapacity = 1 << 20;
+    const uint64_t live = heap.stats().liveBytes;
+    REQUIRE(heap.extend(raw, sizeof(Raw) + (3 << 20)));
+    raw->byteCapacity = 3 << 20;
+    CHECK(heap.stats().liveBytes == live + (2 << 20));
+    CHECK(raw->bytes()[(3 << 20) - 1] == 0);
+    CHECK_FALSE(heap.extend(raw, sizeof(Raw) + (9 << 20)));
+    REQUIRE(heap.extend(raw, sizeof(Raw) + (5 << 20)));
+    raw->byteCapacity = 5 << 20;
+    CHECK_FALSE(heap.extend(raw, sizeof(Raw) + (6 << 20)));  // a collection is due
+    heap.collect();
+    CHECK(heap.extend(raw, sizeof(Raw) + (6 << 20)));
 }
 
 TEST_CASE("absurd sizes are refused") {

@@ -108,3 +108,22 @@ TEST_CASE("large objects are found from inside and from their end") {
     auto* again = static_cast<char*>(space.allocate(20000));
     CHECK(std::all_of(again, again + 20000, [](char c) { return c == 0; }));
 }
+
+TEST_CASE("big objects grow where they lie, and the new part is zero") {
+    LargeSpace space;
+    constexpr size_t kFirst = 300'000, kMost = 1'000'000;
+    auto* object = static_cast<char*>(space.allocate(kFirst));
+    LargeHeader* header = LargeHeader::of(object);
+    std::memset(object, 0xEE, kFirst);
+    const size_t before = space.bytesInUse();
+    REQUIRE(space.extend(header, kMost));
+    CHECK(space.bytesInUse() >= before + kMost - kFirst - 4096);
+    CHECK(std::all_of(object + kFirst, object + kMost, [](char c) { return c == 0; }));
+    CHECK(space.find(object + kMost) == object);
+    CHECK_FALSE(space.extend(header, size_t{1} << 30));
+    CHECK(space.find(object + kMost) == object);
+    auto* small = static_cast<char*>(space.allocate(20'000));
+    CHECK_FALSE(space.extend(LargeHeader::of(small), 400'000));
+    space.sweep([](void*, void*) { return false; }, nullptr);
+    CHECK(space.bytesInUse() == 0);
+}

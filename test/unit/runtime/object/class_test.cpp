@@ -247,3 +247,28 @@ TEST_CASE("cells, bound methods and enum values hold what they were given") {
     CHECK(toInt64(e->payload()[0]) == INT64_MIN);
     CHECK(classOf(m, Value::ofObject(e)) == cls);
 }
+
+TEST_CASE("later instances of a class without declared fields are as big as the first ones turned out") {
+    TestMutator m;
+    static const ClassInfo pointInfo = info("LearnedPoint"), wideInfo = info("LearnedWide");
+    auto make = [&](Class* cls, int fields) {
+        Instance* object = newInstance(m, cls);
+        for (int i = 0; i < fields; ++i) {
+            const Symbol* name = symbolFor("learned" + std::to_string(i));
+            REQUIRE(setField(m, object, name, integer(i)));
+        }
+        for (int i = 0; i < fields; ++i)
+            REQUIRE(identical(getField(object, symbolFor("learned" + std::to_string(i))), integer(i)));
+        return object;
+    };
+    Class* point = newClass(m, &pointInfo, nullptr, nullptr);
+    CHECK(make(point, 2)->inlineCapacity() >= 2);
+    CHECK(make(point, 2)->inlineCapacity() == 2);
+    CHECK(make(point, 2)->overflow == nullptr);
+    CHECK(make(point, 3)->overflow != nullptr);
+    CHECK(make(point, 3)->overflow == nullptr);
+    Class* wide = newClass(m, &wideInfo, nullptr, nullptr);
+    make(wide, 7);
+    CHECK(make(wide, 7)->inlineCapacity() == 7);
+    CHECK(make(wide, 7)->overflow == nullptr);
+}

@@ -111,6 +111,29 @@ TEST_CASE("a capacity asked for is there when the kind is known") {
     CHECK(newListFrom(m, values, 0)->length == 0);
 }
 
+TEST_CASE("a list that gets very long keeps its elements and, from some size on, its place") {
+    TestMutator m({.firstCollectionBytes = 64 << 20});
+    List* ints = newList(m);
+    List* boxed = newList(m);
+    HeapObject* place = nullptr;
+    constexpr int64_t kCount = 300'000;
+    for (int64_t i = 0; i < kCount; ++i) {
+        REQUIRE(listAppend(m, ints, integer(i)));
+        REQUIRE(listAppend(m, boxed, i % 2 == 0 ? integer(i) : Value::null()));
+        if (i == kCount / 3) place = ints->store;
+    }
+    CHECK(ints->store == place);
+    int64_t wrong = 0;
+    for (int64_t i = 0; i < kCount; ++i) {
+        auto at = static_cast<uint64_t>(i);
+        wrong += toInt64(listGet(m, ints, at)) != i;
+        wrong += !identical(listGet(m, boxed, at), i % 2 == 0 ? integer(i) : Value::null());
+    }
+    CHECK(wrong == 0);
+    m.heap().collect();
+    m.heap().verify();
+}
+
 TEST_CASE("growing beyond the limit is an error that leaves the list as it was") {
     TestMutator m({.limitBytes = 4 << 20});
     List* list = newList(m);

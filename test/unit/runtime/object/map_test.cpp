@@ -112,6 +112,63 @@ TEST_CASE("a queue of constant length does not grow its table") {
     CHECK(map->entries->capacity <= 128);
 }
 
+TEST_CASE("small tables find keys of every kind, whatever order they come in") {
+    TestMutator m({.firstCollectionBytes = 1 << 16});
+    std::mt19937 random(11);
+    for (int round = 0; round < 300; ++round) {
+        std::vector<Value> pool{integer(5),
+                                Value::ofDouble(2.5),
+                                Value::ofDouble(7),
+                                Value::null(),
+                                Value::trueValue(),
+                                makeInt(m, int64_t{1} << 50),
+                                Value::ofObject(newString(m, "five")),
+                                Value::ofObject(newString(m, "a longer text that is no constant")),
+                                Value::ofObject(m.intern("interned")),
+                                integer(6)};
+        Value pair[] = {integer(1), integer(2)};
+        pool.push_back(Value::ofObject(newTuple(m, pair, 2)));
+        pool.push_back(Value::ofObject(newTuple(m, pair, 1)));
+        std::shuffle(pool.begin(), pool.end(), random);
+        ValueVector keys(m.heap());
+        for (Value v : pool) keys.push(v);
+        Map* map = newMap(m, round % 12);
+        const size_t count = 1 + random() % keys.size();
+        for (size_t i = 0; i < count; ++i) REQUIRE(mapSet(m, map, keys[i], integer(static_cast<int64_t>(i))));
+        if (count > 2 && round % 2 == 0) REQUIRE(identical(mapRemove(m, map, keys[1]), integer(1)));
+        Map* copy = mapCopy(m, map);
+        for (Map* table : {map, copy}) {
+            for (size_t i = 0; i < keys.size(); ++i) {
+                Value found = mapGet(m, table, keys[i]);
+                const bool there = i < count && !(i == 1 && count > 2 && round % 2 == 0);
+                REQUIRE(found.isUndef() == !there);
+                if (there) REQUIRE(identical(found, integer(static_cast<int64_t>(i))));
+            }
+        }
+        // Equal keys in another form.
+        if (!mapGet(m, map, integer(7)).isUndef())
+            CHECK(identical(mapGet(m, map, integer(7)), mapGet(m, map, Value::ofDouble(7))));
+        Value fresh = Value::ofObject(newString(m, "interned"));
+        CHECK(identical(mapGet(m, map, fresh), mapGet(m, map, Value::ofObject(m.intern("interned")))));
+        Value same = Value::ofObject(newTuple(m, pair, 2));
+        CHECK(mapGet(m, map, same).isUndef() == mapGet(m, copy, same).isUndef());
+    }
+    m.heap().verify();
+}
+
+TEST_CASE("a table asked for with a capacity takes that many entries without growing") {
+    TestMutator m;
+    for (uint32_t capacity : {1u, 3u, 8u, 9u, 10u, 13u, 100u, 1000u}) {
+        Map* map = newMap(m, capacity);
+        ValueStore* entries = map->entries;
+        for (uint32_t i = 0; i < capacity; ++i) REQUIRE(mapSet(m, map, integer(i), integer(i)));
+        CHECK(map->entries == entries);
+        for (uint32_t i = 0; i < 3 * capacity; ++i) REQUIRE(mapSet(m, map, integer(i), integer(i)));
+        for (uint32_t i = 0; i < 3 * capacity; ++i)
+            REQUIRE(identical(mapGet(m, map, integer(i)), integer(i)));
+    }
+}
+
 TEST_CASE("interned look-up works with and without an index") {
     TestMutator m({.stress = true});
     Map* map = newMap(m);
