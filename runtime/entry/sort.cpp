@@ -1,6 +1,6 @@
-// Lists whose elements (or keys) are all ints, all floats or numbers, or all strings are sorted by the
-// standard library with comparisons that cannot fail. Everything else goes through a bottom-up merge sort of
-// a permutation, whose comparison may run Noodle code and fail at any point.
+// Lists whose elements (or keys) are all ints, all floats or numbers, or all strings are sorted in blocks by
+// the standard library with comparisons that cannot fail. Everything else goes through a bottom-up merge sort
+// of a permutation, whose comparison may run Noodle code and fail at any point.
 
 #include "runtime/entry/sort.h"
 
@@ -22,6 +22,7 @@ namespace {
 using Permutation = std::vector<uint32_t>;
 
 constexpr uint32_t kPollInterval = 4096;  ///< comparisons between two polls
+constexpr size_t kShortSort = 100'000;    ///< raw numbers that are sorted in place, without a poll
 
 bool isNan(Value v) {
     return v.isDouble() && v.asDouble() != v.asDouble();
@@ -103,32 +104,73 @@ bool lessNumber(Value a, Value b, bool reverse) {
     return reverse ? compareNumbers(b, a) < 0 : compareNumbers(a, b) < 0;
 }
 
-void sortNumbers(ValueVector& keys, Permutation& order, bool reverse) {
-    std::stable_sort(order.begin(), order.end(),
-                     [&](uint32_t a, uint32_t b) { return lessNumber(keys[a], keys[b], reverse); });
+/// Stable sort of any number of elements that looks at stop requests: blocks by the standard library, then
+/// merges of growing width. `less` runs no Noodle code, but a poll may. False: the program must stop.
+template <typename T, typename Less>
+class BlockSort {
+  public:
+    static constexpr size_t kBlock = size_t{1} << 15;  ///< elements between two polls
+
+    BlockSort(Mutator& m, std::vector<T>& elements, Less less) : m_(m), elements_(elements), less_(less) {}
+
+    bool run() {
+        const size_t count = elements_.size();
+        for (size_t from = 0; from < count; from += kBlock) {
+            std::stable_sort(at(from), at(std::min(from + kBlock, count)), less_);
+            if (count > kBlock && m_.poll().isException()) return false;
+        }
+        if (count > kBlock) scratch_.resize(count);
+        for (size_t width = kBlock; width < count; width *= 2) {
+            for (size_t from = 0; from < count; from += 2 * width) {
+                if (!merge(from, std::min(from + width, count), std::min(from + 2 * width, count)))
+                    return false;
+            }
+            elements_.swap(scratch_);
+        }
+        return true;
+    }
+
+  private:
+    auto at(size_t i) { return elements_.begin() + static_cast<ptrdiff_t>(i); }
+
+    bool merge(size_t from, size_t middle, size_t to) {
+        size_t left = from, right = middle;
+        for (size_t out = from; out < to; ++out) {
+            if (out % kBlock == 0 && m_.poll().isException()) return false;
+            const bool takeRight = left == middle || (right < to && less_(elements_[right], elements_[left]));
+            scratch_[out] = elements_[takeRight ? right++ : left++];
+        }
+        return true;
+    }
+
+    Mutator& m_;
+    std::vector<T>& elements_;
+    Less less_;
+    std::vector<T> scratch_;
+};
+
+bool sortNumbers(Mutator& m, ValueVector& keys, Permutation& order, bool reverse) {
+    auto less = [&](uint32_t a, uint32_t b) { return lessNumber(keys[a], keys[b], reverse); };
+    return BlockSort(m, order, less).run();
 }
 
-/// False: out of memory.
+/// False: out of memory, or the program must stop.
 bool sortStrings(Mutator& m, ValueVector& keys, Permutation& order, bool reverse) {
-    // Flat strings keep their bytes in place while nothing is allocated.
+    // Flat strings keep their bytes in place while the keys keep them alive.
     for (Value key : keys) {
         if (!flatten(m, key.cast<String>())) return false;
     }
     std::vector<std::string_view> texts;
     texts.reserve(keys.size());
     for (Value key : keys) texts.push_back(view(m, key.cast<String>()));
-    std::stable_sort(order.begin(), order.end(), [&](uint32_t a, uint32_t b) {
-        return reverse ? texts[b] < texts[a] : texts[a] < texts[b];
-    });
-    return true;
+    auto less = [&](uint32_t a, uint32_t b) { return reverse ? texts[b] < texts[a] : texts[a] < texts[b]; };
+    return BlockSort(m, order, less).run();
 }
 
 bool sortPermutation(Mutator& m, ValueVector& keys, Permutation& order, const SortOptions& options) {
     if (options.comparator.isUndef()) {
-        if (std::all_of(keys.begin(), keys.end(), isNumber)) {
-            sortNumbers(keys, order, options.reverse);
-            return true;
-        }
+        if (std::all_of(keys.begin(), keys.end(), isNumber))
+            return sortNumbers(m, keys, order, options.reverse);
         if (std::all_of(keys.begin(), keys.end(), [](Value v) { return v.isKind(ObjectKind::String); })) {
             return sortStrings(m, keys, order, options.reverse);
         }
@@ -137,39 +179,55 @@ bool sortPermutation(Mutator& m, ValueVector& keys, Permutation& order, const So
     return mergeSort(comparison, order);
 }
 
-/// Raw ints are sorted in their storage: equal ones cannot be told apart, so stability does not matter.
-void sortRawInts(List* list, bool reverse) {
-    int64_t* begin = static_cast<Raw*>(list->store)->data<int64_t>();
-    int64_t* end = begin + list->length;
-    if (reverse) {
-        std::sort(begin, end, [](int64_t a, int64_t b) { return b < a; });
-    } else {
-        std::sort(begin, end);
+void throwListChanged(Mutator& m) {
+    throwValueError(m, "list changed while it was sorted");
+}
+
+/// Sorts raw elements in a copy, because a poll may run code that changes the list.
+template <typename T, typename Less>
+bool sortCopy(Mutator& m, List* list, Less less) {
+    const T* begin = static_cast<Raw*>(list->store)->data<T>();
+    std::vector<T> elements(begin, begin + list->length);
+    const List::ElementKind kind = list->elementKind();
+    if (!BlockSort(m, elements, less).run()) return false;
+    if (list->length != elements.size() || list->elementKind() != kind) {
+        throwListChanged(m);
+        return false;
     }
+    std::copy(elements.begin(), elements.end(), static_cast<Raw*>(list->store)->data<T>());
+    return true;
+}
+
+/// Equal ints cannot be told apart, so stability does not matter.
+bool sortRawInts(Mutator& m, List* list, bool reverse) {
+    if (list->length > kShortSort) {
+        auto less = [&](int64_t a, int64_t b) { return reverse ? b < a : a < b; };
+        return sortCopy<int64_t>(m, list, less);
+    }
+    int64_t* begin = static_cast<Raw*>(list->store)->data<int64_t>();
+    std::sort(begin, begin + list->length);
+    if (reverse) std::reverse(begin, begin + list->length);
+    return true;
 }
 
 /// Raw floats keep the order of 0.0 and -0.0, which are equal.
-void sortRawFloats(List* list, bool reverse) {
+bool sortRawFloats(Mutator& m, List* list, bool reverse) {
+    auto less = [&](double a, double b) {
+        if (a != a || b != b) return a == a && b != b;
+        return reverse ? b < a : a < b;
+    };
+    if (list->length > kShortSort) return sortCopy<double>(m, list, less);
     double* begin = static_cast<Raw*>(list->store)->data<double>();
-    double* end = begin + list->length;
-    double* numbersEnd = std::stable_partition(begin, end, [](double d) { return d == d; });
-    if (reverse) {
-        std::stable_sort(begin, numbersEnd, [](double a, double b) { return b < a; });
-    } else {
-        std::stable_sort(begin, numbersEnd);
-    }
+    std::stable_sort(begin, begin + list->length, less);
+    return true;
 }
 
-bool sortInStorage(List* list, const SortOptions& options) {
-    if (!options.comparator.isUndef() || !options.key.isUndef()) return false;
-    if (list->elementKind() == List::kInt) {
-        sortRawInts(list, options.reverse);
-    } else if (list->elementKind() == List::kFloat) {
-        sortRawFloats(list, options.reverse);
-    } else {
-        return false;
-    }
-    return true;
+/// nullopt: not a list of raw numbers in natural order. False: exception.
+std::optional<bool> sortInStorage(Mutator& m, List* list, const SortOptions& options) {
+    if (!options.comparator.isUndef() || !options.key.isUndef()) return std::nullopt;
+    if (list->elementKind() == List::kInt) return sortRawInts(m, list, options.reverse);
+    if (list->elementKind() == List::kFloat) return sortRawFloats(m, list, options.reverse);
+    return std::nullopt;
 }
 
 bool readElements(Mutator& m, List* list, Value keyFunction, ValueVector& items, ValueVector& keys) {
@@ -190,7 +248,7 @@ bool readElements(Mutator& m, List* list, Value keyFunction, ValueVector& items,
 
 bool writeBack(Mutator& m, List* list, ValueVector& items, const Permutation& order) {
     if (list->length != items.size()) {
-        throwValueError(m, "list changed while it was sorted");
+        throwListChanged(m);
         return false;
     }
     for (size_t i = 0; i < order.size(); ++i) {
@@ -213,7 +271,8 @@ bool sortList(Mutator& m, List* list, const SortOptions& options) {
         throwValueError(m, "list is too long to sort");
         return false;
     }
-    if (sortInStorage(list, options)) return true;
+    if (const std::optional<bool> sorted = sortInStorage(m, list, options); sorted.has_value())
+        return *sorted;
     ValueVector items(m.heap()), keys(m.heap());
     if (!readElements(m, list, options.key, items, keys)) return false;
     Permutation order(items.size());
