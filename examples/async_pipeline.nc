@@ -22,7 +22,7 @@ async function price(order: Order): float {
 async function withRetry(order: Order, times: int) {
     for (attempt in 1..=times) {
         try {
-            return await timeout(price(order), 50)
+            return await timeout(price(order), 400)
         } catch (Rejected e) {
             print("order", e.order.id, "refused:", e.message)
         }

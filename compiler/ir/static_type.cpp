@@ -76,6 +76,12 @@ bool operatorIsHarmless(Op op, std::span<const T> t) {
             return isNumber(t[0]);
         case Op::BitNot:
             return t[0] == T::Int;
+        case Op::Not:
+        case Op::ToBool:
+        case Op::And:
+        case Op::Or:
+        case Op::Cond:
+            return isPlain(t[0]);  // an object's class may have a say in its truth
         case Op::Eq:
         case Op::Ne:
             return isPlain(t[0]) && isPlain(t[1]);

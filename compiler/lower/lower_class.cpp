@@ -224,6 +224,7 @@ void FunctionLowerer::defineShared(std::span<Stmt* const> members, SlotId cls) {
         }
         uint8_t flags = bc::kStaticField;
         if (field->isPrivate) flags |= bc::kPrivate;
+        if (field->isConst) flags |= bc::kConst;
         b_.emit(b_.defineMember(loadTemp(cls, p), text(field->name), value, flags, p));
     }
     classes_.pop_back();

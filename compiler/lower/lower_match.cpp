@@ -233,21 +233,14 @@ void FunctionLowerer::testConstructor(const ConstructorPattern& pattern, SlotId 
 
 // ---- collections
 
-// {key: pattern} looks into maps by key and into other values by field.
+// {key: pattern} looks into maps by key and into structs and other instances by field: whatever has an entry
+// is one of these, so that a rest can be spread.
 void FunctionLowerer::testMap(const MapPattern& pattern, SlotId value, BlockId fail) {
     SourcePos p = pos(&pattern);
-    bool onlyMaps = pattern.entries.empty() || pattern.rest != nullptr;
-    for (const MapPatternEntry* entry : pattern.entries) onlyMaps = onlyMaps || !isa<StringLit>(entry->key);
-    if (onlyMaps) require(b_.unary(Op::MatchIsMap, loadTemp(value, p), p), fail, p);
+    if (pattern.entries.empty()) require(b_.unary(Op::MatchIsMap, loadTemp(value, p), p), fail, p);
     for (const MapPatternEntry* entry : pattern.entries) {
         SourcePos at = pos(entry);
         NodeId part = b_.binary(Op::MatchKey, loadTemp(value, at), expr(entry->key), at);
-        if (!onlyMaps) {
-            NodeId isMap = b_.unary(Op::MatchIsMap, loadTemp(value, at), at);
-            NodeId field =
-                b_.makeNamed(Op::MatchField, as<StringLit>(entry->key)->value, {loadTemp(value, at)}, at);
-            part = b_.cond(isMap, part, field, at);
-        }
         testPresent(entry->value, part, fail);
     }
     if (pattern.rest == nullptr || pattern.rest->symbol == nullptr) return;

@@ -1,5 +1,5 @@
-// Seeded hashing of bytes and words. For tables in memory only: values differ between processes and are never
-// saved.
+// Hashing of bytes and words. The seeded functions are for tables in memory only: their values differ between
+// processes and are never saved.
 #pragma once
 
 #include <cstddef>
@@ -12,6 +12,9 @@ uint64_t hashBytes64(const void* data, size_t bytes, uint64_t seed);
 inline uint64_t hashText64(std::string_view text, uint64_t seed) {
     return hashBytes64(text.data(), text.size(), seed);
 }
+
+/// Of a file's text, to tell whether it is still the same: equal in every process, so it may be saved.
+uint64_t contentHash(std::string_view text);
 
 /// Folds 64 bits into 32 so that every input bit counts.
 constexpr uint32_t foldHash(uint64_t h) {

@@ -4,6 +4,7 @@
 
 #include "runtime/builtins/args.h"
 #include "runtime/entry/iterate.h"
+#include "runtime/object/range.h"
 
 namespace noodle {
 

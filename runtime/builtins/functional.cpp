@@ -79,10 +79,10 @@ bool isLazySource(Value v) {
 }
 
 std::optional<bool> test(Mutator& m, Value f, Value v) {
-    if (f.isUndef()) return truthy(m, v);
+    if (f.isUndef()) return truthOf(m, v);
     Value r = callOne(m, f, v);
     if (r.isException()) return std::nullopt;
-    return truthy(m, r);
+    return truthOf(m, r);
 }
 
 Value mapOver(Mutator& m, Value xs, Value f) {

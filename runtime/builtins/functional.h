@@ -17,7 +17,7 @@ inline Value callTwo(Mutator& m, Value f, Value a, Value b) {
     const Value both[2] = {a, b};
     return m.call(f, both);
 }
-/// truthy(f(v)), or truthy(v) for an undef f. nullopt: exception.
+/// truthOf(f(v)), or truthOf(v) for an undef f. nullopt: exception.
 std::optional<bool> test(Mutator& m, Value f, Value v);
 
 /// A list, or a lazy iterator for a lazy source.

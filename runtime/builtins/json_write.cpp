@@ -96,8 +96,7 @@ bool JsonWriter::object(Value v) {
             return true;
         }
         case ObjectKind::BigInt:
-            out_ += bigintText(v);
-            return true;
+            return appendBigInt(m_, out_, v);
         case ObjectKind::EnumValue:
             return enumValue(v.cast<EnumValue>());
         case ObjectKind::List:

@@ -5,6 +5,7 @@
 #include "runtime/builtins/member_tables.h"
 #include "runtime/entry/adapters.h"
 #include "runtime/entry/arith.h"
+#include "runtime/entry/member.h"
 #include "runtime/entry/sort.h"
 #include "runtime/object/map.h"
 
@@ -69,7 +70,7 @@ Value pop(Mutator& m, Args args) {
     NOODLE_TRY_PTR(map);
     Value v = mapRemove(m, map, args[0]);
     if (!v.isUndef()) return v;
-    return args[1].isUndef() ? throwKeyError(m, args[0]) : args[1];
+    return args[1].isUndef() ? throwMissingKey(m, args[0]) : args[1];
 }
 
 Value popItem(Mutator& m, Args args) {
@@ -230,7 +231,8 @@ Value mapKeys(Mutator& m, Args args) {
 
 Value filter(Mutator& m, Args args) {
     return mapFrom(m, args, "filter", [&](Map* out, Value key, Value value, Value r) {
-        return !truthy(m, r) || mapSet(m, out, key, value);
+        const std::optional<bool> keep = truthOf(m, r);
+        return keep.has_value() && (!*keep || mapSet(m, out, key, value));
     });
 }
 
@@ -242,7 +244,9 @@ template <Quantifier q>
 Value quantified(Mutator& m, Args args) {
     bool wanted = q != Quantifier::All, found = false;
     NOODLE_TRY(eachEntry(m, args, quantifierName(q), [&](Value, Value, Value r) {
-        found = truthy(m, r) == wanted;
+        const std::optional<bool> holds = truthOf(m, r);
+        if (!holds.has_value()) return Step::Fail;
+        found = *holds == wanted;
         return found ? Step::Stop : Step::Next;
     }));
     return Value::ofBool(q == Quantifier::Any ? found : !found);
@@ -252,7 +256,9 @@ Value count(Mutator& m, Args args) {
     int64_t n = 0;
     if (args[0].isUndef()) return length(m, args);
     NOODLE_TRY(eachEntry(m, args, "count", [&](Value, Value, Value r) {
-        n += truthy(m, r) ? 1 : 0;
+        const std::optional<bool> holds = truthOf(m, r);
+        if (!holds.has_value()) return Step::Fail;
+        n += *holds ? 1 : 0;
         return Step::Next;
     }));
     return Value::ofInt48(n);
@@ -262,7 +268,9 @@ Value count(Mutator& m, Args args) {
 Value find(Mutator& m, Args args) {
     Value found = Value::null();
     NOODLE_TRY(eachEntry(m, args, "find", [&](Value key, Value value, Value r) {
-        if (!truthy(m, r)) return Step::Next;
+        const std::optional<bool> holds = truthOf(m, r);
+        if (!holds.has_value()) return Step::Fail;
+        if (!*holds) return Step::Next;
         found = makePair(m, key, value);
         return found.isException() ? Step::Fail : Step::Stop;
     }));

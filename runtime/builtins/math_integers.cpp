@@ -39,7 +39,7 @@ Value gcdOf(Mutator& m, Value a, Value b) {
 }
 
 Value lcmOf(Mutator& m, Value a, Value b) {
-    if (!truthy(m, a) || !truthy(m, b)) return isBigInt(a) ? a : Value::ofInt48(0);
+    if (!plainTruth(a) || !plainTruth(b)) return isBigInt(a) ? a : Value::ofInt48(0);
     Value g = gcdOf(m, a, b);
     NOODLE_TRY(g);
     Value part = binary(m, BinaryOp::FloorDiv, a, g);

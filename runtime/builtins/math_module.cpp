@@ -71,10 +71,9 @@ double naturalLog(Value v) {
     if (!isBigInt(v)) return std::log(toDouble(v));
     double d = bigintToDouble(v);
     if (d < 1e300) return std::log(d);
-    // Beyond the range of a double: take the leading hex digits and add the rest as powers of 16.
-    std::string digits = bigintText(v, 16);
-    double lead = std::strtod(("0x" + digits.substr(0, 14)).c_str(), nullptr);
-    return std::log(lead) + static_cast<double>(digits.size() - 14) * std::log(16.0);
+    int64_t exponent = 0;  // beyond the range of a double
+    double lead = bigintFraction(v, exponent);
+    return std::log(lead) + static_cast<double>(exponent) * std::log(2.0);
 }
 
 bool checkLog(Mutator& m, const ArgReader& in, const Args& args, uint32_t i, const char* name) {

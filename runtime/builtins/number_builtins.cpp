@@ -23,7 +23,7 @@ Value power(Mutator& m, Args args) {
 Value basedText(Mutator& m, Value v, int base, std::string_view prefix) {
     std::string digits;
     if (isBigInt(v)) {
-        digits = bigintText(v, base);
+        NOODLE_REQUIRE(appendBigInt(m, digits, v, base));
     } else {
         int64_t i = toInt64(v);
         auto rest = i < 0 ? 0 - static_cast<uint64_t>(i) : static_cast<uint64_t>(i);

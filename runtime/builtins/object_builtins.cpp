@@ -19,7 +19,9 @@ namespace noodle {
 namespace {
 
 Value assertFn(Mutator& m, Args args) {
-    if (truthy(m, args[0])) return Value::null();
+    const std::optional<bool> holds = truthOf(m, args[0]);
+    if (!holds.has_value()) return Value::exception();
+    if (*holds) return Value::null();
     std::string text = "assertion failed";
     if (!args.get(1).isNull()) {
         text.clear();
@@ -36,7 +38,7 @@ Value some(Mutator& m, Args args) {
 Value id(Mutator& m, Args args) {
     Value v = args[0];
     Instance* object = v.as<Instance>();
-    bool byFields = object != nullptr && comparesByFields(object->cls);
+    bool byFields = object != nullptr && (object->cls->flags & Class::kStruct) != 0;
     bool byValue = !v.isObject() || isInt(v) || v.isKind(ObjectKind::String) || v.isKind(ObjectKind::BigInt);
     if (byValue || byFields) {
         auto hash = hashKey(m, v);

@@ -9,6 +9,7 @@
 #include <thread>
 
 #include "runtime/base/clock.h"
+#include "runtime/base/version.h"
 #include "runtime/builtins/fs_functions.h"
 #include "runtime/builtins/function_tables.h"
 #include "runtime/builtins/module_tables.h"
@@ -24,33 +25,29 @@ namespace noodle {
 
 namespace {
 
-constexpr const char* kVersion = "0.1.0";
-
 Value stringOf(Mutator& m, std::string_view text) {
     return valueOrException(newStringLossy(m, text));
 }
 
-/// A snapshot: changing the map does not change the process.
-Value environment(Mutator& m) {
+Map* copyOfEnvironment(Mutator& m) {
     Map* map = newMap(m);
-    NOODLE_TRY_PTR(map);
-    for (char** entry = environ; entry != nullptr && *entry != nullptr; ++entry) {
+    for (char** entry = environ; map != nullptr && entry != nullptr && *entry != nullptr; ++entry) {
         const char* equals = std::strchr(*entry, '=');
         if (equals == nullptr) continue;
         Value name = stringOf(m, std::string_view(*entry, static_cast<size_t>(equals - *entry)));
-        NOODLE_TRY(name);
-        Value text = stringOf(m, equals + 1);
-        NOODLE_TRY(text);
-        NOODLE_REQUIRE(mapSet(m, map, name, text));
+        Value text = name.isException() ? name : stringOf(m, equals + 1);
+        if (text.isException() || !mapSet(m, map, name, text)) return nullptr;
     }
-    return Value::ofObject(map);
+    return map;
 }
 
 Value getenvFn(Mutator& m, Args args) {
     std::string_view name;
     NOODLE_REQUIRE(ArgReader(m, "getenv", args).text(0, "name", name));
-    const char* text = std::getenv(std::string(name).c_str());
-    return text != nullptr ? stringOf(m, text) : args.get(1);
+    Value environment = environmentMap(m);
+    NOODLE_TRY(environment);
+    Value text = mapGet(m, environment.cast<Map>(), args[0]);
+    return text.isUndef() ? args.get(1) : text;
 }
 
 Value getpid(Mutator& m, Args) {
@@ -94,7 +91,7 @@ Value makePlatform(Mutator& m) {
     return stringValue(m, "linux");
 }
 Value makeVersion(Mutator& m) {
-    return stringValue(m, kVersion);
+    return stringValue(m, versionText());
 }
 Value makeExecutable(Mutator& m) {
     return stringOf(m, builtinState(m).scriptPath);
@@ -134,8 +131,8 @@ constexpr NativeSpec kSysTable[] = {
 };
 
 constexpr NativeConstant kSysConstants[] = {
-    {"args", makeArgs},       {"argv", makeArgv},         {"env", environment},   {"platform", makePlatform},
-    {"version", makeVersion}, {"stdin", makeStdin},       {"stdout", makeStdout}, {"stderr", makeStderr},
+    {"args", makeArgs},       {"argv", makeArgv},         {"env", environmentMap}, {"platform", makePlatform},
+    {"version", makeVersion}, {"stdin", makeStdin},       {"stdout", makeStdout},  {"stderr", makeStderr},
     {"maxsize", makeMaxSize}, {"script", makeExecutable},
 };
 
@@ -161,11 +158,23 @@ constexpr NativeSpec kOsTable[] = {
 };
 
 constexpr NativeConstant kOsConstants[] = {
-    {"path", makePathModule}, {"environ", environment},   {"env", environment},           {"name", makePosix},
-    {"sep", makeSeparator},   {"platform", makePlatform}, {"linesep", makeLineSeparator},
+    {"path", makePathModule},       {"environ", environmentMap},
+    {"env", environmentMap},        {"name", makePosix},
+    {"sep", makeSeparator},         {"platform", makePlatform},
+    {"linesep", makeLineSeparator},
 };
 
 }  // namespace
+
+Value environmentMap(Mutator& m) {
+    ValueVector& kept = builtinState(m).environment;
+    if (kept.empty()) {
+        Map* map = copyOfEnvironment(m);
+        NOODLE_TRY_PTR(map);
+        kept.push(Value::ofObject(map));
+    }
+    return kept[0];
+}
 
 /// SystemExit carries the status in .value and .code; the command line turns it into the process's exit code.
 Value exitBuiltin(Mutator& m, Args args) {

@@ -13,6 +13,7 @@ BuiltinState::BuiltinState(Mutator& m)
       rng(randomSeed()),
       functions(m.heap()),
       classes(m.heap()),
-      stages(m.heap()) {}
+      stages(m.heap()),
+      environment(m.heap()) {}
 
 }  // namespace noodle

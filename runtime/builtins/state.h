@@ -23,15 +23,20 @@ struct BuiltinState final : MutatorExtension {
     Rng rng;
     std::vector<std::string> argv;  ///< [0] is the started script
     std::string scriptPath;
-    std::string scratch;    ///< print's line buffer, taken while in use
-    ValueVector functions;  ///< per row of builtin_names.def, undef until first asked for
-    ValueVector classes;    ///< per NativeClassId, undef until first asked for
-    ValueVector stages;     ///< per StageId: hidden natives that pipeline stages call
+    std::string scratch;      ///< print's line buffer, taken while in use
+    ValueVector functions;    ///< per row of builtin_names.def, undef until first asked for
+    ValueVector classes;      ///< per NativeClassId, undef until first asked for
+    ValueVector stages;       ///< per StageId: hidden natives that pipeline stages call
+    ValueVector environment;  ///< its Map once it was asked for: os.environ, sys.env and getenv share it
 };
 
 /// Requires installBuiltins().
 inline BuiltinState& builtinState(Mutator& m) {
     return *static_cast<BuiltinState*>(m.builtinState());
 }
+
+/// The process's environment as the program sees it: a Map of strings, copied from the process at first use.
+/// What the program writes there getenv() sees, and the process does not.
+Value environmentMap(Mutator& m);
 
 }  // namespace noodle

@@ -115,6 +115,10 @@ Value delattr(Mutator& m, Args args) {
     String* interned = m.intern(view(m, name));
     NOODLE_TRY_PTR(interned);
     const Symbol* symbol = symbolOf(m, interned);
+    const FieldInfo* field = findFieldInfo(object->cls, view(m, interned));
+    if (field != nullptr && field->isConst)
+        return throwTypeError(m,
+                              joined("field '", field->name, "' of ", className(object->cls), " is const"));
     if (getField(object, symbol).isUndef()) return throwNoMember(m, args[0], interned);
     return setField(m, object, symbol, Value::undef()) ? Value::null() : Value::exception();
 }

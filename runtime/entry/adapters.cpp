@@ -27,9 +27,11 @@ Value nextFiltered(Mutator& m, Iterator* it) {
         const Value v = iteratorNext(m, it->source);
         if (v.isUndef()) return finishIterator(m, it);
         NOODLE_TRY(v);
-        const Value keep = callOne(m, it->function, v);
-        NOODLE_TRY(keep);
-        if (truthy(m, keep)) return v;
+        const Value answer = callOne(m, it->function, v);
+        NOODLE_TRY(answer);
+        const std::optional<bool> keep = truthOf(m, answer);
+        if (!keep.has_value()) return Value::exception();
+        if (*keep) return v;
     }
 }
 

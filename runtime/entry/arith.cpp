@@ -5,12 +5,14 @@
 
 #include "runtime/entry/arith_detail.h"
 #include "runtime/entry/bigint.h"
+#include "runtime/entry/index_detail.h"
 #include "runtime/entry/iterate.h"
 #include "runtime/entry/make.h"
 #include "runtime/entry/member.h"
 #include "runtime/entry/message.h"
 #include "runtime/entry/text.h"
 #include "runtime/object/number.h"
+#include "runtime/object/range.h"
 
 namespace noodle {
 namespace {
@@ -248,7 +250,7 @@ Value pipeOr(Mutator& m, Value a, Value e) {
     return unsupported(m, BinaryOp::BitOr, a, e);
 }
 
-bool truthy(Mutator&, Value v) {
+bool plainTruth(Value v) {
     if (v.isBool()) return v.isTrue();
     if (v.isNull() || v.isUndef()) return false;
     if (v.isInt48()) return v.asInt48() != 0;
@@ -273,6 +275,31 @@ bool truthy(Mutator&, Value v) {
         default:
             return true;
     }
+}
+
+std::optional<bool> truthOf(Mutator& m, Value v) {
+    const Class* cls = nullptr;
+    if (Instance* object = v.as<Instance>()) {
+        cls = object->cls;
+    } else if (Native* native = v.as<Native>()) {
+        cls = native->cls;
+    } else if (EnumValue* e = v.as<EnumValue>()) {
+        cls = e->cls;
+    }
+    if (cls == nullptr || (cls->flags & Class::kCustomTruth) == 0) return plainTruth(v);
+    if (findProtocol(m, v, Protocol::Bool).kind != MemberKind::None) {
+        const Value answer = callProtocol(m, v, Protocol::Bool, {});
+        if (answer.isBool()) return answer.isTrue();
+        if (!answer.isException())
+            throwTypeError(m, joined("__bool__ of ", typeNameOf(m, v), " must give a bool, not ",
+                                     typeNameOf(m, answer)));
+        return std::nullopt;
+    }
+    const Member length = findProtocol(m, v, Protocol::Length);
+    if (length.kind == MemberKind::None) return true;
+    const Value count = askLength(m, v, length);
+    if (count.isException()) return std::nullopt;
+    return !isInt(count) || toInt64(count) != 0;  // the length of a vector is no count of elements
 }
 
 }  // namespace noodle

@@ -29,6 +29,10 @@ Value binary(Mutator& m, BinaryOp op, Value a, Value b);
 Value unary(Mutator& m, UnaryOp op, Value v);
 /// `a | e`: int|int, Set|Set, a class with __or__, otherwise a callable right operand is called with a.
 Value pipeOr(Mutator& m, Value a, Value e);
-bool truthy(Mutator& m, Value v);  ///< falsy: null false 0 0.0 "" and empty containers; never fails
+/// Falsy: null false 0 0.0 "" and empty containers; instances, enum values and host objects whose class says
+/// so with __bool__ (toBool), or whose __len__ (length) is 0. nullopt: what such a method threw.
+std::optional<bool> truthOf(Mutator& m, Value v);
+/// The same for values that are no objects of such a class: runs no code.
+bool plainTruth(Value v);
 
 }  // namespace noodle

@@ -1,11 +1,11 @@
 #include "runtime/entry/bigint.h"
 
 #include <algorithm>
-#include <boost/multiprecision/cpp_int.hpp>
 #include <cctype>
 #include <cmath>
 #include <limits>
 
+#include "runtime/entry/big_work.h"
 #include "runtime/entry/make.h"
 #include "runtime/entry/message.h"
 #include "runtime/object/number.h"
@@ -14,9 +14,9 @@ namespace noodle {
 namespace {
 
 namespace mp = boost::multiprecision;
-using Big = mp::cpp_int;
 
 constexpr uint16_t kNegative = 1;
+constexpr uint32_t kLongLimbs = 200;  // of an operand that makes an operation worth a poll
 
 /// `v` is an int or a bigint.
 Big load(Value v) {
@@ -29,7 +29,7 @@ Big load(Value v) {
 }
 
 Value store(Mutator& m, const Big& value) {
-    const uint64_t bits = value.is_zero() ? 0 : mp::msb(Big(mp::abs(value))) + 1;
+    const uint64_t bits = bitsOf(value);
     if (bits > kMaxBigIntBits) return throwError(m, m.types().overflowError, "bigint result is too large");
     const size_t limbs = (bits + 63) / 64;
     BigInt* result = allocateObject<BigInt>(m, limbs * sizeof(uint64_t));
@@ -44,30 +44,35 @@ Value divisionByZero(Mutator& m) {
     return throwError(m, m.types().zeroDivisionError, "division by zero");
 }
 
-/// Quotient rounded towards minus infinity; `remainder` takes the sign of b.
-Big floorDivide(const Big& a, const Big& b, Big& remainder) {
-    Big quotient;
-    mp::divide_qr(a, b, quotient, remainder);
+/// Quotient rounded towards minus infinity; `remainder` takes the sign of b. False: exception.
+bool floorDivide(BigWork& work, const Big& a, const Big& b, Big& quotient, Big& remainder) {
+    if (!work.divide(a, b, quotient, remainder)) return false;
     if (!remainder.is_zero() && (remainder < 0) != (b < 0)) {
         quotient -= 1;
         remainder += b;
     }
-    return quotient;
+    return true;
 }
 
 /// Correctly rounded for normal results, also when both operands are beyond the range of double: the quotient
-/// is cut to 64 bits whose lowest one is sticky, and the conversion of those rounds once.
+/// is cut to 64 bits whose lowest one is sticky, and the conversion of those rounds once. Shifting the
+/// dividend first leaves a quotient of two limbs, so this is linear.
 double trueDivide(const Big& a, const Big& b) {
     if (a.is_zero()) return 0.0;
     const Big dividend = mp::abs(a), divisor = mp::abs(b);
     const int64_t lead = static_cast<int64_t>(mp::msb(dividend)) - static_cast<int64_t>(mp::msb(divisor));
-    const int64_t up = std::max<int64_t>(0, 66 - lead);
+    const int64_t up = 66 - lead;
+    const Big scaled =
+        up >= 0 ? Big(dividend << static_cast<unsigned>(up)) : Big(dividend >> static_cast<unsigned>(-up));
+    const bool lost = up < 0 && mp::lsb(dividend) < static_cast<uint64_t>(-up);
     Big quotient, remainder;
-    mp::divide_qr(Big(dividend << static_cast<unsigned>(up)), divisor, quotient, remainder);
+    mp::divide_qr(scaled, divisor, quotient, remainder);
     const unsigned cut = static_cast<unsigned>(mp::msb(quotient)) - 63;
-    const bool sticky = !remainder.is_zero() || mp::lsb(quotient) < cut;
+    const bool sticky = lost || !remainder.is_zero() || mp::lsb(quotient) < cut;
     const uint64_t digits = Big(quotient >> cut).convert_to<uint64_t>() | (sticky ? 1 : 0);
-    const double magnitude = std::ldexp(static_cast<double>(digits), static_cast<int>(cut - up));
+    const int64_t exponent = static_cast<int64_t>(cut) - up;
+    const double magnitude =
+        std::ldexp(static_cast<double>(digits), static_cast<int>(std::min<int64_t>(exponent, 1 << 20)));
     return (a < 0) != (b < 0) ? -magnitude : magnitude;
 }
 
@@ -86,7 +91,16 @@ Value power(Mutator& m, const Big& base, const Big& exponent) {
         (mp::msb(magnitude)) * exponent.convert_to<uint64_t>() > kMaxBigIntBits) {
         return throwError(m, m.types().overflowError, "bigint result is too large");
     }
-    return store(m, mp::pow(base, exponent.convert_to<unsigned>()));
+    Big result;
+    if (!BigWork(m).power(base, exponent.convert_to<uint64_t>(), result)) return Value::exception();
+    return store(m, result);
+}
+
+Value multiply(Mutator& m, const Big& a, const Big& b) {
+    if (bitsOf(a) + bitsOf(b) > kMaxBigIntBits + 1)
+        return throwError(m, m.types().overflowError, "bigint result is too large");
+    Big product;
+    return BigWork(m).multiply(a, b, product) ? store(m, product) : Value::exception();
 }
 
 Value shift(Mutator& m, const Big& value, const Big& count, bool left) {
@@ -120,8 +134,9 @@ Value bitwise(Mutator& m, BinaryOp op, const Big& a, const Big& b) {
 Value divideFamily(Mutator& m, BinaryOp op, const Big& a, const Big& b) {
     if (b.is_zero()) return divisionByZero(m);
     if (op == BinaryOp::Div) return Value::ofDouble(trueDivide(a, b));
-    Big remainder;
-    const Big quotient = floorDivide(a, b, remainder);
+    BigWork work(m);
+    Big quotient, remainder;
+    if (!floorDivide(work, a, b, quotient, remainder)) return Value::exception();
     return store(m, op == BinaryOp::FloorDiv ? quotient : remainder);
 }
 
@@ -151,9 +166,8 @@ int takePrefix(std::string_view& text, int base) {
     return base == 0 ? 10 : base;
 }
 
-/// False if a character is no digit of `base`. Groups of digits are multiplied in at once.
-bool parseDigits(std::string_view text, int base, Big& out) {
-    uint64_t chunk = 0, scale = 1;
+/// The values of the digits; false if a character is no digit of `base`.
+bool digitValues(std::string_view text, int base, std::vector<uint8_t>& out) {
     bool digitBefore = false;
     for (char c : text) {
         if (c == '_' && digitBefore) {
@@ -162,16 +176,9 @@ bool parseDigits(std::string_view text, int base, Big& out) {
         }
         const int digit = digitValue(c);
         if (digit >= base) return false;
-        chunk = chunk * static_cast<uint64_t>(base) + static_cast<uint64_t>(digit);
-        scale *= static_cast<uint64_t>(base);
+        out.push_back(static_cast<uint8_t>(digit));
         digitBefore = true;
-        if (scale > std::numeric_limits<uint64_t>::max() / 64) {
-            out = out * scale + chunk;
-            chunk = 0;
-            scale = 1;
-        }
     }
-    out = out * scale + chunk;
     return digitBefore;
 }
 
@@ -196,15 +203,21 @@ Value bigintFromText(Mutator& m, std::string_view text, int base) {
     // is stored.
     if (rest.size() > kMaxBigIntBits / 4)
         return throwError(m, m.types().overflowError, "bigint text is too long");
-    Big value;
-    if (rest.empty() || !parseDigits(rest, base, value)) {
+    std::vector<uint8_t> digits;
+    if (!digitValues(rest, base, digits)) {
         return throwValueError(m,
                                joined("invalid literal for bigint() with base ", base, ": \"", text, "\""));
     }
+    Big value;
+    if (!BigWork(m).fromDigits(digits, base, value)) return Value::exception();
     return store(m, negative ? Big(-value) : value);
 }
 
 Value bigintBinary(Mutator& m, BinaryOp op, Value left, Value right) {
+    // A loop over such operands must be stoppable although it spends little of the engine's budget.
+    const bool isLong = (isBigInt(left) && left.asObject()->aux > kLongLimbs) ||
+                        (isBigInt(right) && right.asObject()->aux > kLongLimbs);
+    if (isLong) NOODLE_TRY(m.poll());
     const Big a = load(left), b = load(right);
     switch (op) {
         case BinaryOp::Add:
@@ -212,7 +225,7 @@ Value bigintBinary(Mutator& m, BinaryOp op, Value left, Value right) {
         case BinaryOp::Sub:
             return store(m, Big(a - b));
         case BinaryOp::Mul:
-            return store(m, Big(a * b));
+            return multiply(m, a, b);
         case BinaryOp::Div:
         case BinaryOp::FloorDiv:
         case BinaryOp::Mod:
@@ -251,25 +264,39 @@ Value bigintPowMod(Mutator& m, Value base, Value exponent, Value modulus) {
     if (n.is_zero()) return divisionByZero(m);
     if (e < 0) return throwError(m, m.types().valueError, "pow() with a modulus needs an exponent >= 0");
     const Big magnitude = mp::abs(n);
-    Big b, unused;
-    unused = floorDivide(load(base), magnitude, b);
-    Big result = magnitude == 1 ? Big(0) : Big(mp::powm(b, e, magnitude));
+    BigWork work(m);
+    Big reduced, unused, result;
+    if (!floorDivide(work, load(base), magnitude, unused, reduced)) return Value::exception();
+    if (!work.powerMod(reduced, e, magnitude, result)) return Value::exception();
     if (n < 0 && !result.is_zero()) result += n;
     return store(m, result);
 }
 
 Value bigintGcd(Mutator& m, Value a, Value b) {
-    return store(m, Big(mp::gcd(load(a), load(b))));
+    Big result;
+    return BigWork(m).gcd(load(a), load(b), result) ? store(m, result) : Value::exception();
 }
 
 Value bigintSqrt(Mutator& m, Value v) {
     const Big n = load(v);
     if (n < 0) return throwError(m, m.types().valueError, "square root of a negative number");
-    return store(m, Big(mp::sqrt(n)));
+    Big result;
+    return BigWork(m).squareRoot(n, result) ? store(m, result) : Value::exception();
 }
 
 double bigintToDouble(Value v) {
     return trueDivide(load(v), Big(1));
+}
+
+double bigintFraction(Value v, int64_t& exponent) {
+    const Big b = load(v);
+    const uint64_t bits = bitsOf(b);
+    const uint64_t cut = bits > 64 ? bits - 64 : 0;
+    int binary = 0;
+    const double fraction =
+        std::frexp(static_cast<double>(Big(b >> static_cast<unsigned>(cut)).convert_to<uint64_t>()), &binary);
+    exponent = static_cast<int64_t>(cut) + binary;
+    return fraction;
 }
 
 std::optional<int64_t> bigintToInt64(Value v) {
@@ -279,26 +306,17 @@ std::optional<int64_t> bigintToInt64(Value v) {
     return b.convert_to<int64_t>();
 }
 
-std::string bigintText(Value v, int base) {
+bool appendBigInt(Mutator& m, std::string& out, Value v, int base) {
     Big b = load(v);
-    if (base == 10) return b.str();
-    const bool negative = b < 0;
-    if (negative) b = -b;
-    std::string digits;
-    if (b.is_zero()) digits = "0";
-    while (!b.is_zero()) {
-        const unsigned digit = static_cast<unsigned>(Big(b % base));
-        digits.push_back("0123456789abcdefghijklmnopqrstuvwxyz"[digit]);
-        b /= base;
+    if (b < 0) {
+        out += '-';
+        b = -b;
     }
-    if (negative) digits.push_back('-');
-    std::reverse(digits.begin(), digits.end());
-    return digits;
+    return BigWork(m).digits(b, base, out);
 }
 
 uint64_t bigintBits(Value v) {
-    const Big b = load(v);
-    return b.is_zero() ? 0 : mp::msb(Big(mp::abs(b))) + 1;
+    return bitsOf(load(v));
 }
 
 }  // namespace noodle

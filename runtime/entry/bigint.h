@@ -1,8 +1,8 @@
 // Arbitrary-precision ints: arithmetic and text of the BigInt layout. Not the decimal type; comparison is
 // in runtime/object/number.h. Operands may mix
-// with plain ints; every result is a BigInt (also a small one), as the language says. The numbers are held by
-// Boost.Multiprecision only inside bigint.cpp. Invariant of the layout: no leading zero limb; zero has no
-// limbs and no sign.
+// with plain ints; every result is a BigInt (also a small one), as the language says. Everything that can
+// take long looks at stop requests (big_work.h). The numbers are held by Boost.Multiprecision only inside
+// these two files. Invariant of the layout: no leading zero limb; zero has no limbs and no sign.
 #pragma once
 
 #include <optional>
@@ -41,9 +41,11 @@ Value bigintSqrt(Mutator& m, Value v);
 
 /// Nearest double; infinite when out of range.
 double bigintToDouble(Value v);
+/// v = result * 2 ** exponent, for a v > 0; the result is in [0.5, 1).
+double bigintFraction(Value v, int64_t& exponent);
 std::optional<int64_t> bigintToInt64(Value v);
-/// Digits in lower case with a leading '-' when negative; base 2..36.
-std::string bigintText(Value v, int base = 10);
+/// Appends the digits in lower case with a leading '-' when negative; base 2..36. False: exception.
+[[nodiscard]] bool appendBigInt(Mutator& m, std::string& out, Value v, int base = 10);
 /// Number of bits of the magnitude.
 uint64_t bigintBits(Value v);
 

@@ -85,6 +85,7 @@ bool definesAny(Mutator& m, Class* cls, std::initializer_list<const char*> names
 
 Value finishClass(Mutator& m, Class* cls) {
     if (definesAny(m, cls, {"equals", "__eq__"})) cls->flags |= Class::kCustomEquals;
+    if (definesAny(m, cls, {"__bool__", "toBool", "__len__", "length"})) cls->flags |= Class::kCustomTruth;
     if (definesAny(m, cls, {"destructor", "__del__"})) cls->flags |= Class::kHasDestructor;
     if ((cls->flags & Class::kInterface) != 0) return Value::null();
     NOODLE_TRY(checkAbstract(m, cls));

@@ -111,7 +111,7 @@ std::optional<bool> inOther(Mutator& m, Value haystack, Value needle) {
     if (method.kind != MemberKind::None) {
         const Value answer = callFound(m, haystack, method, std::span<const Value>(&needle, 1));
         if (answer.isException()) return std::nullopt;
-        return truthy(m, answer);
+        return truthOf(m, answer);
     }
     const bool iterable = haystack.isKind(ObjectKind::Iterator) || haystack.isKind(ObjectKind::Coroutine) ||
                           haystack.isKind(ObjectKind::Instance) || haystack.isKind(ObjectKind::Native);

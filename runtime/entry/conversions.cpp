@@ -135,7 +135,8 @@ Value toFloatValue(Mutator& m, Value v) {
 }
 
 Value toBoolValue(Mutator& m, Value v) {
-    return Value::ofBool(truthy(m, v));
+    const std::optional<bool> truth = truthOf(m, v);
+    return truth.has_value() ? Value::ofBool(*truth) : Value::exception();
 }
 Value toStringValue(Mutator& m, Value v) {
     return valueOrException(toStr(m, v));

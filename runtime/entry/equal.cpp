@@ -13,6 +13,7 @@
 #include "runtime/object/list.h"
 #include "runtime/object/map.h"
 #include "runtime/object/number.h"
+#include "runtime/object/range.h"
 #include "runtime/object/string.h"
 
 namespace noodle {
@@ -98,19 +99,13 @@ std::optional<bool> equalFields(Mutator& m, Instance* a, Instance* b) {
 std::optional<bool> askEquals(Mutator& m, Value object, Value other) {
     const Value answer = callProtocol(m, object, Protocol::Equals, std::span<const Value>(&other, 1));
     if (answer.isException()) return std::nullopt;
-    return truthy(m, answer);
+    return truthOf(m, answer);
 }
 
 bool definesEquals(Mutator& m, Value v) {
     if (Instance* object = v.as<Instance>()) return hasCustomEquals(object->cls);
     const bool possible = v.isKind(ObjectKind::EnumValue) || v.isKind(ObjectKind::Native);
     return possible && findProtocol(m, v, Protocol::Equals).kind != MemberKind::None;
-}
-
-bool equalRanges(const Range* a, const Range* b) {
-    const int64_t length = rangeLength(a);
-    if (length != rangeLength(b)) return false;
-    return length == 0 || (a->start == b->start && (length == 1 || a->step == b->step));
 }
 
 std::optional<bool> equalEnumValues(Mutator& m, EnumValue* a, EnumValue* b) {

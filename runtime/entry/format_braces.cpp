@@ -140,7 +140,7 @@ class BraceFormatter {
         const Value key = stringValue(m_, name);
         NOODLE_TRY(key);
         const Value v = named_ == nullptr ? Value::undef() : mapGet(m_, named_, key);
-        return v.isUndef() ? throwKeyError(m_, key) : v;
+        return v.isUndef() ? throwMissingKey(m_, key) : v;
     }
 
     Value positionalAt(uint64_t index) {

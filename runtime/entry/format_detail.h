@@ -6,8 +6,9 @@
 
 namespace noodle {
 
-/// An int or bigint by type d x X o b or none.
-std::string formatInteger(const FormatSpec& spec, Value v);
+/// Appends an int or bigint by type d x X o b or none. False: exception.
+[[nodiscard]] bool formatInteger(Mutator& m, std::string& out, const FormatSpec& spec, Value v);
+bool isNegativeInteger(Value v);
 /// Cut to the precision, padded to the width.
 std::string formatText(const FormatSpec& spec, std::string_view text, char defaultAlign);
 

@@ -7,6 +7,7 @@
 #include "runtime/entry/conversions.h"
 #include "runtime/entry/format_detail.h"
 #include "runtime/entry/make.h"
+#include "runtime/entry/member.h"
 #include "runtime/entry/message.h"
 #include "runtime/entry/text.h"
 #include "runtime/object/errors.h"
@@ -75,7 +76,7 @@ class PercentFormatter {
         rest_.remove_prefix(close + 1);
         usedKeys_ = true;
         if (!out.isUndef()) return true;
-        throwKeyError(m_, key);
+        throwMissingKey(m_, key);
         return false;
     }
 
@@ -202,28 +203,21 @@ class PercentFormatter {
             return fail(joined("%", spec.type, " format needs ", spec.type == 'd' ? "a number" : "an int",
                                ", not ", typeNameOf(m_, v)));
         }
-        if (spec.precision < 0) {
-            out_ += formatInteger(spec, v);
-            return true;
-        }
+        if (spec.precision < 0) return formatInteger(m_, out_, spec, v);
         // A precision is the least number of digits.
         FormatSpec digitsOnly = spec;
         digitsOnly.align = '=';
         digitsOnly.fill = '0';
-        digitsOnly.sign = '-';
-        digitsOnly.width = 0;
-        const bool negative = formatInteger(digitsOnly, v)[0] == '-';
         const size_t prefix = spec.alternate && spec.type != 'd' ? 2 : 0;
         digitsOnly.sign = spec.sign;
-        const size_t sign = negative || spec.sign != '-' ? 1 : 0;
+        const size_t sign = isNegativeInteger(v) || spec.sign != '-' ? 1 : 0;
         digitsOnly.width = static_cast<uint32_t>(static_cast<size_t>(spec.precision) + prefix + sign);
+        if (spec.align == '=') digitsOnly.width = std::max(digitsOnly.width, spec.width);
         FormatSpec outer = spec;
         outer.precision = -1;
-        if (outer.align == '=') {
-            outer.align = '>';
-            outer.fill = ' ';
-        }
-        out_ += padText(outer, formatInteger(digitsOnly, v), '>');
+        std::string digits;
+        if (!formatInteger(m_, digits, digitsOnly, v)) return false;
+        out_ += padText(outer, digits, '>');
         return true;
     }
 

@@ -35,18 +35,22 @@ bool takeChar(std::string_view& text, char c) {
     return true;
 }
 
-void takeAlign(std::string_view& text, FormatSpec& spec) {
-    if (text.empty()) return;
+/// True if a fill is named.
+bool takeAlign(std::string_view& text, FormatSpec& spec) {
+    if (text.empty()) return false;
     const size_t fillBytes = utf8Width(text[0]);
     if (text.size() > fillBytes && isAlign(text[fillBytes])) {
         size_t offset = 0;
         spec.fill = decodeUtf8(text, offset);
         spec.align = text[fillBytes];
         text.remove_prefix(fillBytes + 1);
-    } else if (isAlign(text[0])) {
+        return true;
+    }
+    if (isAlign(text[0])) {
         spec.align = text[0];
         text.remove_prefix(1);
     }
+    return false;
 }
 
 void appendFill(std::string& out, char32_t fill, size_t count) {
@@ -121,15 +125,15 @@ std::string floatDigits(const FormatSpec& spec, double d) {
 
 bool parseFormatSpec(std::string_view text, FormatSpec& spec, std::string& error) {
     const std::string_view whole = text;
-    takeAlign(text, spec);
+    const bool hasFill = takeAlign(text, spec);
     if (!text.empty() && (text[0] == '+' || text[0] == '-' || text[0] == ' ')) {
         spec.sign = text[0];
         text.remove_prefix(1);
     }
     spec.alternate = takeChar(text, '#');
-    if (takeChar(text, '0') && spec.align == 0) {
+    if (takeChar(text, '0') && !hasFill) {
         spec.fill = '0';
-        spec.align = '=';
+        if (spec.align == 0) spec.align = '=';
     }
     bool fits = takeNumber(text, spec.width);
     if (fits && !text.empty() && (text[0] == ',' || text[0] == '_')) {

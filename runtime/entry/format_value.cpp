@@ -27,20 +27,16 @@ Value badType(Mutator& m, char type, Value v) {
     return throwValueError(m, joined("unknown format code '", type, "' for ", typeNameOf(m, v)));
 }
 
-/// Digits of the magnitude, without sign.
-std::string magnitude(Value v, int base) {
-    std::string text;
+/// Digits of the magnitude, without sign. False: exception.
+bool magnitude(Mutator& m, Value v, int base, std::string& text) {
     if (isBigInt(v)) {
-        text = bigintText(v, base);
+        if (!appendBigInt(m, text, v, base)) return false;
     } else {
         char buffer[72];
         text.assign(buffer, std::to_chars(buffer, buffer + sizeof buffer, toInt64(v), base).ptr);
     }
-    return text[0] == '-' ? text.substr(1) : text;
-}
-
-bool isNegative(Value v) {
-    return isBigInt(v) ? (v.asObject()->flags & 1) != 0 : toInt64(v) < 0;
+    if (text[0] == '-') text.erase(0, 1);
+    return true;
 }
 
 int baseOf(char type) {
@@ -83,7 +79,10 @@ Value formatWhole(Mutator& m, const FormatSpec& spec, Value v) {
     if (spec.type == 'c') return formatCodePoint(m, spec, v);
     if (baseOf(spec.type) == 0) return badType(m, spec.type, v);
     if (spec.precision >= 0) return throwValueError(m, "precision is not allowed in an integer format");
-    return stringValue(m, formatInteger(spec, v));
+    if (spec.grouping == ',' && baseOf(spec.type) != 10)
+        return throwValueError(m, joined("cannot use ',' with '", spec.type, "'; use '_'"));
+    std::string text;
+    return formatInteger(m, text, spec, v) ? stringValue(m, text) : Value::exception();
 }
 
 Value formatAsText(Mutator& m, const FormatSpec& spec, Value v) {
@@ -106,15 +105,20 @@ Value formatByMethod(Mutator& m, Value v, std::string_view spec) {
 
 }  // namespace
 
-std::string formatInteger(const FormatSpec& spec, Value v) {
-    std::string digits = magnitude(v, baseOf(spec.type));
-    std::string prefix;
+bool isNegativeInteger(Value v) {
+    return isBigInt(v) ? (v.asObject()->flags & 1) != 0 : toInt64(v) < 0;
+}
+
+bool formatInteger(Mutator& m, std::string& out, const FormatSpec& spec, Value v) {
+    std::string digits, prefix;
+    if (!magnitude(m, v, baseOf(spec.type), digits)) return false;
     if (spec.alternate && baseOf(spec.type) != 10) prefix = std::string("0") + spec.type;
     if (spec.type == 'X') {
         std::transform(digits.begin(), digits.end(), digits.begin(),
                        [](char c) { return c >= 'a' && c <= 'f' ? static_cast<char>(c - 'a' + 'A') : c; });
     }
-    return layOutNumber(spec, isNegative(v), prefix, digits, "");
+    out += layOutNumber(spec, isNegativeInteger(v), prefix, digits, "");
+    return true;
 }
 
 std::string formatText(const FormatSpec& spec, std::string_view text, char defaultAlign) {

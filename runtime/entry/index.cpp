@@ -9,6 +9,7 @@
 #include "runtime/object/list.h"
 #include "runtime/object/map.h"
 #include "runtime/object/number.h"
+#include "runtime/object/range.h"
 #include "runtime/object/string.h"
 
 namespace noodle {
@@ -46,7 +47,7 @@ Value rangeAt(Mutator& m, const Range* range, Value index) {
 
 Value mapAt(Mutator& m, Map* map, Value key) {
     const Value v = mapGet(m, map, key);
-    return v.isUndef() ? throwKeyError(m, key) : v;
+    return v.isUndef() ? throwMissingKey(m, key) : v;
 }
 
 /// Color["Red"]; a builtin or generic class with type arguments, as in List[int], is the class itself.
@@ -56,7 +57,7 @@ Value classAt(Mutator& m, Class* cls, Value index) {
         if (name == nullptr)
             return throwTypeError(m, joined("enum ", className(cls), " is indexed by a variant's name"));
         const Value variant = findVariant(m, cls, name);
-        return variant.isUndef() ? throwKeyError(m, index) : variant;
+        return variant.isUndef() ? throwMissingKey(m, index) : variant;
     }
     if (index.isKind(ObjectKind::Class) || index.isKind(ObjectKind::Tuple)) return Value::ofObject(cls);
     return typeMistake(m, Value::ofObject(cls), " is not indexable");
@@ -87,7 +88,7 @@ Value deleteListAt(Mutator& m, List* list, Value index) {
 
 Value deleteKey(Mutator& m, Map* map, Value key) {
     const Value removed = mapRemove(m, map, key);
-    if (removed.isUndef()) return throwKeyError(m, key);
+    if (removed.isUndef()) return throwMissingKey(m, key);
     return removed.isException() ? removed : Value::null();
 }
 
@@ -95,12 +96,7 @@ Value lengthOfInstance(Mutator& m, Value object) {
     const Member method = findProtocol(m, object, Protocol::Length);
     if (method.kind == MemberKind::None)
         return throwTypeError(m, joined(typeNameOf(m, object), " has no length"));
-    Value v;
-    if (method.kind == MemberKind::Getter) {
-        v = callWithReceiver(m, method.value, object, {});
-    } else {
-        v = callFound(m, object, method, {});
-    }
+    const Value v = askLength(m, object, method);
     NOODLE_TRY(v);
     if (!isInt(v))
         return throwTypeError(
@@ -135,6 +131,18 @@ bool checkMutable(Mutator& m, Value container) {
     if ((flags & frozen) == 0) return true;
     throwTypeError(m, joined("cannot change a frozen ", typeNameOf(m, container)));
     return false;
+}
+
+Value askLength(Mutator& m, Value object, const Member& method) {
+    return method.kind == MemberKind::Getter ? callWithReceiver(m, method.value, object, {})
+                                             : callFound(m, object, method, {});
+}
+
+Value throwMissingKey(Mutator& m, Value key) {
+    Instance* object = key.as<Instance>();
+    if (object != nullptr && !comparesByFields(object->cls)) return throwKeyError(m, key);
+    std::string text;
+    return appendRepr(m, text, key) ? throwKeyError(m, key, text) : Value::exception();
 }
 
 Value getIndex(Mutator& m, Value object, Value index) {

@@ -1,9 +1,9 @@
-// Index and slice arithmetic shared by index.cpp and slice.cpp. Private to runtime/entry.
+// Indexes, slices and lengths: what index.cpp, slice.cpp and truth share. Private to runtime/entry.
 #pragma once
 
 #include <optional>
 
-#include "runtime/object/mutator.h"
+#include "runtime/object/class.h"
 
 namespace noodle {
 
@@ -17,6 +17,9 @@ struct SliceRange {
 };
 /// nullopt: TypeError for bounds that are no ints, ValueError for step 0.
 std::optional<SliceRange> resolveSlice(Mutator& m, Value start, Value end, Value step, uint64_t length);
+
+/// What the length method (or getter) that was found for `object` gives, unchecked.
+Value askLength(Mutator& m, Value object, const Member& method);
 
 /// False with a TypeError if the list, map or byte array is frozen.
 bool checkMutable(Mutator& m, Value container);

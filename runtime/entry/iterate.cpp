@@ -9,6 +9,7 @@
 #include "runtime/object/list.h"
 #include "runtime/object/map.h"
 #include "runtime/object/number.h"
+#include "runtime/object/range.h"
 #include "runtime/object/string.h"
 
 namespace noodle {

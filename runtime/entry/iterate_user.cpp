@@ -88,9 +88,11 @@ Value userNext(Mutator& m, Iterator* it) {
     const Value object = it->source;
     const UserProtocol protocol = static_cast<UserProtocol>(it->limit);
     if (protocol == UserProtocol::HasNext) {
-        const Value more = callProtocol(m, object, Protocol::HasNext, {});
-        NOODLE_TRY(more);
-        if (!truthy(m, more)) return finishIterator(m, it);
+        const Value answer = callProtocol(m, object, Protocol::HasNext, {});
+        NOODLE_TRY(answer);
+        const std::optional<bool> more = truthOf(m, answer);
+        if (!more.has_value()) return Value::exception();
+        if (!*more) return finishIterator(m, it);
     }
     const Value result = callProtocol(m, object, Protocol::Next, {});
     if (result.isException()) return takeStopIteration(m) ? finishIterator(m, it) : result;

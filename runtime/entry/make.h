@@ -28,8 +28,6 @@ inline Value valueOrException(const HeapObject* object) {
 
 /// Requires step != 0; `end` is exclusive.
 Range* makeRange(Mutator& m, int64_t start, int64_t end, int64_t step = 1);
-/// Number of values of a range; saturates at the largest int64.
-int64_t rangeLength(const Range* range);
 /// start..=end with step 1: OverflowError when `end` is the largest int and cannot be excluded.
 Range* makeInclusiveRange(Mutator& m, int64_t start, int64_t end);
 Slice* makeSlice(Mutator& m, Value start, Value end, Value step);

@@ -31,6 +31,8 @@ const Class* privateOwner(Mutator& m, Value object, String* name);
 /// The error that getMember gives for an absent member.
 Value throwNoMember(Mutator& m, Value object, String* name);
 
+/// KeyError whose message shows the key; only what a class wrote to show itself is not run for it.
+Value throwMissingKey(Mutator& m, Value key);
 Value getIndex(Mutator& m, Value object, Value index);
 Value setIndex(Mutator& m, Value object, Value index, Value v);
 Value deleteIndex(Mutator& m, Value object, Value index);
@@ -68,16 +70,12 @@ const char* protocolDunderName(Protocol protocol);
 
 /// Checks, after all members are defined, that a class implements its interfaces and abstract methods it
 /// claims to (TypeError listing what is missing), and sets the flags that depend on members: kAbstract,
-/// kCustomEquals, kHasDestructor. Null on success.
+/// kCustomEquals, kCustomTruth, kHasDestructor. Null on success.
 Value finishClass(Mutator& m, Class* cls);
 /// True if instances compare with a method of their own.
 bool hasCustomEquals(const Class* cls);
 /// Declaration of a field in the class or above it; null if it is not declared.
 const FieldInfo* findFieldInfo(const Class* cls, std::string_view name);
-/// Structs and dataclasses: compared by their fields.
-inline bool comparesByFields(const Class* cls) {
-    return (cls->flags & (Class::kStruct | Class::kDataclass)) != 0;
-}
 /// `copy()` of a struct; used for storing struct keys too. Frozen copies freeze the structs inside them as
 /// well.
 Instance* copyStruct(Mutator& m, Instance* object, bool frozen);

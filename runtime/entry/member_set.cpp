@@ -33,12 +33,15 @@ Value writeField(Mutator& m, Instance* object, const Symbol* symbol, Value v) {
     return setField(m, object, symbol, v) ? Value::null() : Value::exception();
 }
 
+Value refuseConst(Mutator& m, const char* what, String* name, const Class* cls) {
+    return throwTypeError(m, joined(what, quoted(m, name), " of ", className(cls), " is const"));
+}
+
 Value setDeclaredField(Mutator& m, Instance* object, String* name, const Symbol* symbol, Value v) {
     const FieldInfo* field = findFieldInfo(object->cls, view(m, name));
-    if (field != nullptr && field->isConst && !getField(object, symbol).isUndef()) {
-        return throwTypeError(m,
-                              joined("field ", quoted(m, name), " of ", className(object->cls), " is const"));
-    }
+    if (field != nullptr && field->isConst && !getField(object, symbol).isUndef())
+        return refuseConst(m, "field ", name, object->cls);
+    if (field != nullptr && !m.fitField(object->cls, *field, v)) return Value::exception();
     return writeField(m, object, symbol, v);
 }
 
@@ -51,6 +54,7 @@ Value setInstanceMember(Mutator& m, Instance* object, String* name, Value v) {
     if (object->shape->indexOf(symbol) >= 0) return setDeclaredField(m, object, name, symbol, v);
     const Member member = findMember(m, object->cls, name);
     if (member.kind == MemberKind::Getter) return callSetter(m, Value::ofObject(object), name, member, v);
+    if (member.isConst) return refuseConst(m, "static field ", name, object->cls);
     if ((object->cls->flags & Class::kStruct) != 0) return throwNoMember(m, Value::ofObject(object), name);
     return writeField(m, object, symbol, v);
 }
@@ -66,6 +70,7 @@ Value setClassMember(Mutator& m, Class* cls, String* name, Value v) {
         return throwTypeError(
             m, joined("cannot replace variant ", quoted(m, name), " of enum ", className(cls)));
     }
+    if (findMember(m, cls, name).isConst) return refuseConst(m, "static field ", name, cls);
     const Member own = ownMember(m, cls, name);
     if (own.kind == MemberKind::StaticField) {
         setCell(m, own.value.cast<Cell>(), v);

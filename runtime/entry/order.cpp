@@ -57,7 +57,7 @@ Order askCompareTo(Mutator& m, Value a, Value b) {
 std::optional<bool> ask(Mutator& m, Value a, Protocol protocol, Value b) {
     const Value answer = callProtocol(m, a, protocol, std::span<const Value>(&b, 1));
     if (answer.isException()) return std::nullopt;
-    return truthy(m, answer);
+    return truthOf(m, answer);
 }
 
 /// a < b by __lt__ of a or __gt__ of b.

@@ -10,6 +10,7 @@
 #include "runtime/object/errors.h"
 #include "runtime/object/list.h"
 #include "runtime/object/number.h"
+#include "runtime/object/range.h"
 #include "runtime/object/string.h"
 
 namespace noodle {

@@ -326,8 +326,7 @@ bool appendHeapValue(Mutator& m, std::string& out, Value v, bool repr) {
             appendInt(out, v.cast<BoxedInt>()->value);
             return true;
         case ObjectKind::BigInt:
-            out += bigintText(v);
-            return true;
+            return appendBigInt(m, out, v);
         case ObjectKind::Bytes:
             appendBytesRepr(out, bytesView(v.cast<Bytes>()));
             return true;

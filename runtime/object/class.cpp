@@ -18,7 +18,7 @@ constexpr uint32_t kMaxExpectedFields = 64;
 constexpr uint32_t kMinOverflow = 4;
 
 constexpr uint16_t kInheritedFlags =
-    Class::kError | Class::kActor | Class::kHasDestructor | Class::kCustomEquals;
+    Class::kError | Class::kActor | Class::kHasDestructor | Class::kCustomEquals | Class::kCustomTruth;
 
 template <typename T>
 T* allocateOrThrow(Mutator& m, size_t extraBytes = 0) {

@@ -23,6 +23,7 @@ struct Member {
     MemberKind kind = MemberKind::None;
     bool isPrivate = false;
     bool isAbstract = false;
+    bool isConst = false;  ///< static fields
     Value value = Value::undef();
     Value setter = Value::undef();
     Class* owner = nullptr;
@@ -42,6 +43,10 @@ void forEachOwnMember(Mutator& m, Class* cls, void (*visit)(void* context, Strin
 bool isSubclass(const Class* cls, const Class* ancestor);
 /// The builtin or user class of any value; never null.
 Class* classOf(Mutator& m, Value v);
+/// Structs and dataclasses: equal, and one map key, by their fields.
+inline bool comparesByFields(const Class* cls) {
+    return (cls->flags & (Class::kStruct | Class::kDataclass)) != 0;
+}
 /// Name as typeOf prints it.
 std::string_view className(const Class* cls);
 

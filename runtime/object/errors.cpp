@@ -19,7 +19,7 @@ Value throwNew(Mutator& m, Instance* error) {
     return m.throwValue(Value::ofObject(error));
 }
 
-/// Repr of a key without calling language code: enough for the message of a KeyError.
+/// Repr of a value without calling language code: enough for a message.
 std::string describeKey(Mutator& m, Value key) {
     if (auto* s = key.as<String>()) {
         std::string text = "\"";
@@ -108,9 +108,9 @@ Value throwIndexError(Mutator& m, std::string_view message) {
     return throwError(m, m.types().indexError, message);
 }
 
-Value throwKeyError(Mutator& m, Value key) {
+Value throwKeyError(Mutator& m, Value key, std::string_view text) {
     Heap::ReserveScope reserve(m.heap());
-    Instance* error = newError(m, m.types().keyError, describeKey(m, key));
+    Instance* error = newError(m, m.types().keyError, text.empty() ? describeKey(m, key) : std::string(text));
     static const Symbol* const keyField = symbolFor("key");
     if (error != nullptr && !setField(m, error, keyField, key)) return Value::exception();
     return throwNew(m, error);

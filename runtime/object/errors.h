@@ -16,8 +16,9 @@ Value throwError(Mutator& m, Class* cls, std::string_view message);
 Value throwTypeError(Mutator& m, std::string_view message);
 Value throwValueError(Mutator& m, std::string_view message);
 Value throwIndexError(Mutator& m, std::string_view message);
-/// KeyError with .key set; the message is the repr of the key.
-Value throwKeyError(Mutator& m, Value key);
+/// KeyError with .key set. The message is `text`, or without it what can be said of the key without running
+/// code (runtime/entry has throwMissingKey, which shows every key).
+Value throwKeyError(Mutator& m, Value key, std::string_view text = {});
 Value throwOutOfMemory(Mutator& m);
 Value throwStackOverflow(Mutator& m);
 /// Throws any value: a class is instantiated, a non-error is wrapped in an Error (e.value keeps it), trace

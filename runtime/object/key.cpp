@@ -9,6 +9,7 @@
 #include "runtime/object/list.h"
 #include "runtime/object/map.h"
 #include "runtime/object/number.h"
+#include "runtime/object/range.h"
 #include "runtime/object/string.h"
 
 namespace noodle {
@@ -130,17 +131,19 @@ bool isUnset(Value v) {
     return v.isUndef() || v.isNull();
 }
 
-/// Unset fields do not count, so that leaving an optional field out and giving null are one key.
-Hash hashStruct(Mutator& m, Instance* object, uint32_t depth) {
-    uint64_t h = reinterpret_cast<uint64_t>(object->cls);
+/// Unset fields do not count, so that leaving an optional field out and giving null are one key; their order
+/// does not count either, because equal dataclasses may have got fields in another one.
+Hash hashFields(Mutator& m, Instance* object, uint32_t depth) {
+    uint64_t sum = reinterpret_cast<uint64_t>(object->cls);
     for (uint32_t i = 0; i < object->shape->fieldCount; ++i) {
         Value v = fieldAt(object, i);
         if (isUnset(v)) continue;
         Hash field = hashDeep(m, v, depth + 1);
         if (!field) return std::nullopt;
-        h = combineHash(combineHash(h, i), *field);
+        sum += mixHash(combineHash(reinterpret_cast<uint64_t>(object->shape->fieldName(i)), *field),
+                       kStructSalt);
     }
-    return finish(m, h, kStructSalt);
+    return finish(m, sum, kStructSalt);
 }
 
 Member findEither(Mutator& m, Class* cls, String* plain, String* dunder) {
@@ -148,33 +151,69 @@ Member findEither(Mutator& m, Class* cls, String* plain, String* dunder) {
     return member.kind != MemberKind::None ? member : findMember(m, cls, dunder);
 }
 
-Value callOn(Mutator& m, Instance* object, Value method, std::span<const Value> args) {
-    BoundMethod* bound = newBoundMethod(m, Value::ofObject(object), method);
+Value callOn(Mutator& m, Value object, Value method, std::span<const Value> args) {
+    BoundMethod* bound = newBoundMethod(m, object, method);
     NOODLE_TRY_PTR(bound);
     return m.call(Value::ofObject(bound), args);
 }
 
-Hash hashInstance(Mutator& m, Instance* object, uint32_t depth) {
-    Mutator::Caches& names = m.caches();
-    const Member equals = findEither(m, object->cls, names.equals, names.dunderEquals);
-    if (equals.kind != MemberKind::Method) {
-        if (m.hasPending()) return std::nullopt;
-        if ((object->cls->flags & Class::kStruct) != 0) return hashStruct(m, object, depth);
-        return hashWord(m, Value::ofObject(object));
-    }
-    const Member hash = findEither(m, object->cls, names.hash, names.dunderHash);
+/// The class that may define how its values compare: of instances, enum values and host objects; else null.
+Class* comparingClass(Value v) {
+    if (auto* object = v.as<Instance>()) return object->cls;
+    if (auto* native = v.as<Native>()) return native->cls;
+    auto* e = v.as<EnumValue>();
+    return e != nullptr && (e->cls->flags & Class::kCustomEquals) != 0 ? e->cls : nullptr;
+}
+
+/// The equals method of a value's class; kind None if it has none, or if the look-up failed (pending).
+Member equalsMethod(Mutator& m, Value v) {
+    Class* cls = comparingClass(v);
+    if (cls == nullptr) return {};
+    Member equals = findEither(m, cls, m.caches().equals, m.caches().dunderEquals);
+    return equals.kind == MemberKind::Method ? equals : Member{};
+}
+
+/// The hash of a value whose class defines equals.
+Hash hashByMethod(Mutator& m, Value object) {
+    Class* cls = comparingClass(object);
+    const Member hash = findEither(m, cls, m.caches().hash, m.caches().dunderHash);
     if (hash.kind != MemberKind::Method) {
-        std::string text(className(object->cls));
+        std::string text(className(cls));
         throwTypeError(m, "unhashable type: " + text + " (it defines equals but not hash)");
         return std::nullopt;
     }
     Value result = callOn(m, object, hash.value, {});
     if (result.isException()) return std::nullopt;
     if (!isInt(result)) {
-        throwTypeError(m, "hash() of " + std::string(className(object->cls)) + " must return an int");
+        throwTypeError(m, "hash() of " + std::string(className(cls)) + " must return an int");
         return std::nullopt;
     }
     return finish(m, static_cast<uint64_t>(toInt64(result)), kNumberSalt);
+}
+
+/// Values of classes that say nothing about equality.
+Hash hashUnmethodical(Mutator& m, Value v, uint32_t depth) {
+    if (auto* object = v.as<Instance>(); object != nullptr && comparesByFields(object->cls))
+        return hashFields(m, object, depth);
+    if (auto* e = v.as<EnumValue>()) {
+        uint64_t start = combineHash(reinterpret_cast<uint64_t>(e->cls), e->ordinal);
+        return hashAll(m, e->payload(), e->aux, start, kEnumSalt, depth);
+    }
+    return hashWord(m, v);
+}
+
+Hash hashHost(Mutator& m, Value v, uint32_t depth) {
+    if (equalsMethod(m, v).kind == MemberKind::Method) return hashByMethod(m, v);
+    return m.hasPending() ? std::nullopt : hashUnmethodical(m, v, depth);
+}
+
+/// Equal ranges are one key: by what they run through, not by how they were written.
+Hash hashRange(Mutator& m, const Range* range) {
+    const auto length = static_cast<uint64_t>(rangeLength(range));
+    uint64_t h = combineHash(0, length);
+    if (length > 0) h = combineHash(h, static_cast<uint64_t>(range->start));
+    if (length > 1) h = combineHash(h, static_cast<uint64_t>(range->step));
+    return finish(m, h, kRangeSalt);
 }
 
 Hash hashObject(Mutator& m, Value v, uint32_t depth) {
@@ -191,20 +230,14 @@ Hash hashObject(Mutator& m, Value v, uint32_t depth) {
             return hashLimbs(m, (o->flags & 1) != 0, static_cast<BigInt*>(o)->limbs(), o->aux);
         case ObjectKind::Tuple:
             return hashAll(m, static_cast<Tuple*>(o)->elements(), o->aux, 0, kTupleSalt, depth);
-        case ObjectKind::EnumValue: {
-            auto* e = static_cast<EnumValue*>(o);
-            uint64_t start = combineHash(reinterpret_cast<uint64_t>(e->cls), e->ordinal);
-            return hashAll(m, e->payload(), e->aux, start, kEnumSalt, depth);
-        }
+        case ObjectKind::EnumValue:
         case ObjectKind::Instance:
-            return hashInstance(m, static_cast<Instance*>(o), depth);
+        case ObjectKind::Native:
+            return hashHost(m, v, depth);
         case ObjectKind::Success:
             return hashAll(m, &static_cast<Success*>(o)->value, 1, 0, kSuccessSalt, depth);
-        case ObjectKind::Range: {
-            auto* r = static_cast<Range*>(o);
-            uint64_t h = combineHash(static_cast<uint64_t>(r->start), static_cast<uint64_t>(r->end));
-            return finish(m, combineHash(h, static_cast<uint64_t>(r->step)), kRangeSalt);
-        }
+        case ObjectKind::Range:
+            return hashRange(m, static_cast<Range*>(o));
         case ObjectKind::BoundMethod: {
             auto* b = static_cast<BoundMethod*>(o);
             return finish(m, combineHash(b->receiver.bits(), b->method.bits()), kMethodSalt);
@@ -252,10 +285,11 @@ std::optional<bool> equalAll(Mutator& m, const Value* a, const Value* b, uint32_
     return true;
 }
 
-std::optional<bool> equalStructs(Mutator& m, Instance* a, Instance* b, uint32_t depth) {
-    if (a->cls != b->cls || a->shape != b->shape) return false;
+std::optional<bool> equalFields(Mutator& m, Instance* a, Instance* b, uint32_t depth) {
+    if (a->cls != b->cls || a->shape->fieldCount != b->shape->fieldCount) return false;
     for (uint32_t i = 0; i < a->shape->fieldCount; ++i) {
-        Value x = fieldAt(a, i), y = fieldAt(b, i);
+        Value x = fieldAt(a, i);
+        Value y = a->shape == b->shape ? fieldAt(b, i) : getField(b, a->shape->fieldName(i));
         if (isUnset(x) && isUnset(y)) continue;
         auto equal = equalDeep(m, x, y, depth + 1);
         if (!equal || !*equal) return equal;
@@ -263,18 +297,13 @@ std::optional<bool> equalStructs(Mutator& m, Instance* a, Instance* b, uint32_t 
     return true;
 }
 
-std::optional<bool> equalInstances(Mutator& m, Instance* a, Value b, uint32_t depth) {
-    Mutator::Caches& names = m.caches();
-    const Member equals = findEither(m, a->cls, names.equals, names.dunderEquals);
-    if (equals.kind == MemberKind::Method) {
-        Value result = callOn(m, a, equals.value, {&b, 1});
-        if (result.isException()) return std::nullopt;
-        return result.isTrue() || (isNumber(result) && toDouble(result) != 0);
-    }
-    if (m.hasPending()) return std::nullopt;
-    auto* other = b.as<Instance>();
-    if (other == nullptr || (a->cls->flags & Class::kStruct) == 0) return false;
-    return equalStructs(m, a, other, depth);
+/// The answer of a's own equals; nullopt and nothing pending if it has none.
+std::optional<bool> askEquals(Mutator& m, Value a, Value b) {
+    const Member equals = equalsMethod(m, a);
+    if (equals.kind != MemberKind::Method) return std::nullopt;
+    Value result = callOn(m, a, equals.value, {&b, 1});
+    if (result.isException()) return std::nullopt;
+    return result.isTrue() || (isNumber(result) && toDouble(result) != 0);
 }
 
 std::optional<bool> equalLists(Mutator& m, List* a, List* b, uint32_t depth) {
@@ -336,10 +365,11 @@ std::optional<bool> equalSameKind(Mutator& m, HeapObject* a, HeapObject* b, uint
         }
         case ObjectKind::Success:
             return equalDeep(m, static_cast<Success*>(a)->value, static_cast<Success*>(b)->value, depth + 1);
-        case ObjectKind::Range: {
-            auto *x = static_cast<Range*>(a), *y = static_cast<Range*>(b);
-            return x->start == y->start && x->end == y->end && x->step == y->step;
-        }
+        case ObjectKind::Range:
+            return equalRanges(static_cast<Range*>(a), static_cast<Range*>(b));
+        case ObjectKind::Instance:
+            if (!comparesByFields(static_cast<Instance*>(a)->cls)) return false;
+            return equalFields(m, static_cast<Instance*>(a), static_cast<Instance*>(b), depth);
         case ObjectKind::BoundMethod: {
             auto *x = static_cast<BoundMethod*>(a), *y = static_cast<BoundMethod*>(b);
             return identical(x->receiver, y->receiver) && identical(x->method, y->method);
@@ -369,10 +399,11 @@ std::optional<bool> equalDeep(Mutator& m, Value a, Value b, uint32_t depth) {
         bool bothNan = a.isDouble() && b.isDouble() && std::isnan(a.asDouble()) && std::isnan(b.asDouble());
         return bothNan;
     }
-    if (!a.isObject() && !b.isObject()) return false;
+    if (a.isNull() || b.isNull() || (!a.isObject() && !b.isObject())) return false;
     if (tooDeep(m, depth)) return std::nullopt;
-    if (a.isKind(ObjectKind::Instance)) return equalInstances(m, a.cast<Instance>(), b, depth);
-    if (b.isKind(ObjectKind::Instance)) return equalInstances(m, b.cast<Instance>(), a, depth);
+    for (auto [object, other] : {std::pair(a, b), std::pair(b, a)}) {
+        if (auto answer = askEquals(m, object, other); answer.has_value() || m.hasPending()) return answer;
+    }
     if (!a.isObject() || !b.isObject() || a.asObject()->kind != b.asObject()->kind) return false;
     return equalSameKind(m, a.asObject(), b.asObject(), depth);
 }
@@ -380,10 +411,13 @@ std::optional<bool> equalDeep(Mutator& m, Value a, Value b, uint32_t depth) {
 // ---- stored form
 // --------------------------------------------------------------------------------------------------
 
-bool isOpenStruct(Value v) {
+/// True for what could change under the table that holds it: a struct, or a dataclass without an equality of
+/// its own.
+bool needsCopy(Mutator& m, Value v) {
     auto* object = v.as<Instance>();
-    return object != nullptr && (object->cls->flags & Class::kStruct) != 0 &&
-           (object->flags & Instance::kFrozen) == 0;
+    if (object == nullptr || (object->flags & Instance::kFrozen) != 0) return false;
+    if ((object->cls->flags & Class::kStruct) != 0) return true;
+    return comparesByFields(object->cls) && equalsMethod(m, v).kind != MemberKind::Method;
 }
 
 Value storedDeep(Mutator& m, Value v, uint32_t depth);
@@ -400,26 +434,44 @@ Value frozenCopy(Mutator& m, Instance* object, uint32_t depth) {
     return Value::ofObject(copy);
 }
 
-Value storedTuple(Mutator& m, Tuple* tuple, uint32_t depth) {
-    Tuple* copy = nullptr;
-    for (uint32_t i = 0; i < tuple->size(); ++i) {
-        Value element = tuple->elements()[i];
+/// `holder` with its `count` elements in stored form: itself if they already are, otherwise a copy.
+template <typename T, typename Elements, typename Copy>
+Value storedElements(Mutator& m, T* holder, uint32_t count, Elements elements, Copy makeCopy,
+                     uint32_t depth) {
+    T* copy = nullptr;
+    for (uint32_t i = 0; i < count; ++i) {
+        Value element = elements(holder)[i];
         Value stored = storedDeep(m, element, depth + 1);
         NOODLE_TRY(stored);
         if (identical(stored, element)) continue;
-        if (copy == nullptr) copy = newTuple(m, tuple->elements(), tuple->size());
+        if (copy == nullptr) copy = makeCopy();
         NOODLE_TRY_PTR(copy);
-        copy->elements()[i] = stored;
+        elements(copy)[i] = stored;
         m.heap().writeBarrier(copy, stored);
     }
-    return Value::ofObject(copy != nullptr ? copy : tuple);
+    return Value::ofObject(copy != nullptr ? copy : holder);
+}
+
+Value storedTuple(Mutator& m, Tuple* tuple, uint32_t depth) {
+    auto elements = [](Tuple* t) { return t->elements(); };
+    auto copy = [&] { return newTuple(m, tuple->elements(), tuple->size()); };
+    return storedElements(m, tuple, tuple->size(), elements, copy, depth);
+}
+
+Value storedVariant(Mutator& m, EnumValue* e, uint32_t depth) {
+    auto payload = [](EnumValue* v) { return v->payload(); };
+    auto copy = [&] {
+        return newEnumValue(m, e->cls, e->name, e->ordinal, e->value, {e->payload(), e->aux});
+    };
+    return storedElements(m, e, e->aux, payload, copy, depth);
 }
 
 Value storedDeep(Mutator& m, Value v, uint32_t depth) {
     if (!v.isObject()) return v;
     if (depth > 0 && tooDeep(m, depth)) return Value::exception();
-    if (isOpenStruct(v)) return frozenCopy(m, v.cast<Instance>(), depth);
+    if (needsCopy(m, v)) return frozenCopy(m, v.cast<Instance>(), depth);
     if (auto* tuple = v.as<Tuple>()) return storedTuple(m, tuple, depth);
+    if (auto* e = v.as<EnumValue>(); e != nullptr && e->aux != 0) return storedVariant(m, e, depth);
     return v;
 }
 

@@ -1,6 +1,7 @@
 // Hash and equality of map keys, by language rules: equal numbers are one key whatever their representation,
-// NaN finds itself, strings by text, tuples and enum payloads element-wise, structs as frozen copies,
-// instances by identity or their equals/hash methods. Mutable collections are unhashable unless frozen.
+// NaN finds itself, strings by text, ranges by what they run through, tuples and enum payloads element-wise,
+// structs and dataclasses by their fields (stored as frozen copies), other instances, enum values and host
+// objects by their equals/hash methods if they have them. Mutable collections are unhashable unless frozen.
 #pragma once
 
 #include "runtime/base/hash.h"
@@ -21,7 +22,7 @@ inline std::optional<uint32_t> hashKey(Mutator& m, Value key) {
     return hashKeySlow(m, key);
 }
 std::optional<bool> equalKeys(Mutator& m, Value a, Value b);
-/// What is stored for `key`: itself, or a frozen copy of a struct.
+/// What is stored for `key`: itself, or a frozen copy of a struct or dataclass.
 Value storedKey(Mutator& m, Value key);
 
 }  // namespace noodle

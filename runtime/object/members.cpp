@@ -25,12 +25,13 @@
 namespace noodle {
 namespace {
 
-constexpr int64_t kPrivateBit = 1 << 8, kAbstractBit = 1 << 9;
+constexpr int64_t kPrivateBit = 1 << 8, kAbstractBit = 1 << 9, kConstBit = 1 << 10;
 
 Tuple* newRecord(Mutator& m, const Member& member) {
     int64_t bits = static_cast<int64_t>(member.kind);
     if (member.isPrivate) bits |= kPrivateBit;
     if (member.isAbstract) bits |= kAbstractBit;
+    if (member.isConst) bits |= kConstBit;
     Value owner = member.owner != nullptr ? Value::ofObject(member.owner) : Value::null();
     const Value parts[] = {Value::ofInt48(bits), member.value, member.setter, owner};
     return newTuple(m, parts, 4);
@@ -44,6 +45,7 @@ Member readRecord(Value record) {
     member.kind = static_cast<MemberKind>(bits & 0xFF);
     member.isPrivate = (bits & kPrivateBit) != 0;
     member.isAbstract = (bits & kAbstractBit) != 0;
+    member.isConst = (bits & kConstBit) != 0;
     member.value = parts[1];
     member.setter = parts[2];
     member.owner = parts[3].isObject() ? parts[3].cast<Class>() : nullptr;
@@ -211,6 +213,10 @@ void forEachOwnMember(Mutator& m, Class* cls, void (*visit)(void* context, Strin
 void addNativeMembers(Mutator& m, Class* cls, std::span<const NativeSpec> specs) {
     m.caches().nativeMembers[cls].push_back(specs);
     cls->flags |= Class::kBuiltin;
+    for (const NativeSpec& spec : specs) {
+        if (std::string_view(spec.name) == "__bool__" || std::string_view(spec.name) == "__len__")
+            cls->flags |= Class::kCustomTruth;
+    }
     if (cls->aux != 0) {
         m.bumpMemberEpoch();
         cls->aux = 0;

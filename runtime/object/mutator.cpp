@@ -123,6 +123,10 @@ Mutator::Mutator(const HeapOptions& heapOptions, uint64_t hashSeed)
     heap_.changeOptions().limitBytes = heapOptions.limitBytes;
 }
 
+bool Mutator::fitField(const Class*, const FieldInfo&, Value&) {
+    return true;
+}
+
 Mutator::~Mutator() {
     heap_.finalizeAll();
     heap_.setFinalizerHook(nullptr, nullptr);

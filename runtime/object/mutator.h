@@ -15,6 +15,8 @@
 
 namespace noodle {
 
+struct FieldInfo;  // runtime/object/class_info.h
+
 /// State that a higher folder hangs on a mutator: it dies before the heap does.
 class MutatorExtension {
   public:
@@ -73,6 +75,9 @@ class Mutator : public RootSource {
     virtual Value resumeThrow(Coroutine* coroutine, Value error) = 0;
     /// Closes a suspended generator: runs its finally blocks.
     virtual Value closeCoroutine(Coroutine* coroutine) = 0;
+    /// Makes `v` fit the declared type of an instance field of `cls` or a class above it; the engine knows
+    /// types. False: TypeError.
+    virtual bool fitField(const Class* cls, const FieldInfo& field, Value& v);
     /// Fills trace and location of an error at its first throw.
     virtual void captureTrace(Value error) = 0;
     /// Drives the event loop until `task` is finished (top-level await, asyncio.run).

@@ -1,15 +1,10 @@
 // noodle help and noodle version.
 #include <cstdio>
 
+#include "runtime/base/version.h"
 #include "tools/cli/command_line.h"
 
 namespace noodle::cli {
-
-namespace {
-
-constexpr const char* kVersion = "0.1.0";
-
-}  // namespace
 
 int cmdHelp(CommandLine& line) {
     const Command* command = nullptr;
@@ -28,7 +23,7 @@ int cmdVersion(CommandLine&) {
         "build and run the "
         "interpreter\n"
         "built with %s, C++20\n",
-        kVersion, __VERSION__);
+        versionText(), __VERSION__);
     return kOk;
 }
 

@@ -33,7 +33,8 @@ enum MemberFlag : uint8_t {
     kStaticField = 5,
     kMemberKindMask = 15,
     kPrivate = 16,
-    kAbstract = 32
+    kAbstract = 32,
+    kConst = 64  ///< static fields
 };
 
 struct StringRef {

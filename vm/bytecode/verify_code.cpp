@@ -140,7 +140,7 @@ class CodeVerifier {
                 ok = b <= 2;
                 break;
             case Opcode::DefineMember:
-                ok = (b & kMemberKindMask) <= kStaticField && b < kAbstract * 2;
+                ok = (b & kMemberKindMask) <= kStaticField && b < kConst * 2;
                 break;
             case Opcode::UnpackRest:
                 ok = b < n;

@@ -3,6 +3,7 @@
 
 #include "runtime/base/utf8.h"
 #include "runtime/value/function_info.h"
+#include "runtime/value/layout.h"
 #include "vm/bytecode/limits.h"
 #include "vm/bytecode/verifier.h"
 #include "vm/bytecode/verify_internal.h"
@@ -23,6 +24,10 @@ bool isDecimal(std::string_view s) {
 }
 
 constexpr uint32_t kKnownFunctionFlags = FunctionInfo::kActorMethod * 2 - 1;
+/// What a declaration may say of its class; the rest is found out when the class is made.
+constexpr uint32_t kKnownClassFlags = Class::kStruct | Class::kEnum | Class::kInterface | Class::kError |
+                                      Class::kActor | Class::kAbstract | Class::kDataclass |
+                                      Class::kHasDestructor | Class::kCustomEquals;
 
 class TableVerifier {
   public:
@@ -96,8 +101,9 @@ class TableVerifier {
     Outcome classes() {
         for (uint32_t i = 0; i < m_.classes.size(); ++i) {
             const ClassDef& c = m_.classes[i];
-            bool ok = text(c.name) && textOrNone(c.doc) && texts(c.required) && texts(c.matchFields) &&
-                      c.interfaceCount < kMaxOperandStack && c.fields.size() <= kMaxTableEntries;
+            bool ok = (c.flags & ~kKnownClassFlags) == 0 && text(c.name) && textOrNone(c.doc) &&
+                      texts(c.required) && texts(c.matchFields) && c.interfaceCount < kMaxOperandStack &&
+                      c.fields.size() <= kMaxTableEntries;
             for (const FieldDef& f : c.fields) ok = ok && text(f.name) && typeOrNone(f.type);
             if (!ok) return bad("class " + std::to_string(i));
         }

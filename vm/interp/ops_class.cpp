@@ -99,6 +99,7 @@ bool defineMemberOp(Vm& vm, Value target, String* name, Value v, uint8_t flags) 
     Member member;
     member.isPrivate = (flags & bc::kPrivate) != 0;
     member.isAbstract = (flags & bc::kAbstract) != 0;
+    member.isConst = (flags & bc::kConst) != 0;
     member.value = v;
     adopt(vm, cls, v);
     switch (flags & bc::kMemberKindMask) {

@@ -101,9 +101,12 @@ bool isSequence(Value v) {
 /// The part of `v` that a name in `{a, b} = v` means.
 Value partNamed(Vm& vm, Value v, String* name) {
     Map* map = v.as<Map>();
-    if (map == nullptr) return getMember(vm, v, name);
+    if (map == nullptr) {
+        bool may = checkAccess(vm, v, name, vm.stack().frame()->closure->homeClass);
+        return may ? getMember(vm, v, name) : Value::exception();
+    }
     Value part = mapGet(vm, map, Value::ofObject(name));
-    return part.isUndef() ? throwKeyError(vm, Value::ofObject(name)) : part;
+    return part.isUndef() ? throwMissingKey(vm, Value::ofObject(name)) : part;
 }
 
 /// A map of everything in `v` that is not named.

@@ -91,7 +91,7 @@ DeclaredField declaredField(const Class* cls, std::string_view name) {
 }
 
 /// Makes `v` fit the declared type of the field, if it has one.
-bool fitField(Vm& vm, const DeclaredField& field, const Class* cls, Value& v) {
+bool fitDeclared(Vm& vm, const DeclaredField& field, const Class* cls, Value& v) {
     if (field.unit == nullptr || (v.isNull() && field.info->optional)) return true;
     uint32_t type = field.info->typeIndex;
     if (!convertToType(vm, *field.unit, type, v,
@@ -128,6 +128,10 @@ void fillStoreCache(Vm& vm, FunctionState* fs, InlineCache& site, Instance* obje
 
 }  // namespace
 
+bool Vm::fitField(const Class* cls, const FieldInfo& field, Value& v) {
+    return fitDeclared(*this, declaredField(cls, field.name), cls, v);
+}
+
 Value getFieldSlow(Vm& vm, FunctionState* fs, uint16_t name, Value object, InlineCache& cache) {
     String* text = fs->names[name];
     if (Module* module = object.as<Module>(); module != nullptr && Linker::isNamespace(module)) {
@@ -157,7 +161,6 @@ Value setFieldSlow(Vm& vm, FunctionState* fs, uint16_t name, Value object, Value
     Instance* instance = object.as<Instance>();
     if (instance == nullptr) return setMember(vm, object, text, v);
     DeclaredField field = declaredField(instance->cls, view(vm, text));
-    if (!fitField(vm, field, instance->cls, v)) return Value::exception();
     const Shape* before = instance->shape;
     NOODLE_TRY(setMember(vm, object, text, v));
     bool isConst = field.info != nullptr && field.info->isConst;
@@ -171,7 +174,7 @@ Value initFieldSlow(Vm& vm, FunctionState* fs, uint16_t name, Value object, Valu
     if (instance == nullptr)
         return throwTypeError(vm, "malformed code: a field is declared on something else than an instance");
     DeclaredField field = declaredField(instance->cls, view(vm, fs->names[name]));
-    if (!fitField(vm, field, instance->cls, v)) return Value::exception();
+    if (!fitDeclared(vm, field, instance->cls, v)) return Value::exception();
     const Shape* before = instance->shape;
     if (!setField(vm, instance, fs->symbols[name], v)) return Value::exception();
     fillStoreCache(vm, fs, cache, instance, before, fs->symbols[name], field);

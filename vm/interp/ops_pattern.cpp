@@ -69,9 +69,32 @@ Value matchField(Vm& vm, Value v, String* name) {
     return findMemberValue(vm, v, name);
 }
 
+namespace {
+
+/// A field or property of an instance that the running code may read; undef for methods, for optional fields
+/// that are not set and for what is not there.
+Value partOfInstance(Vm& vm, Instance* object, String* name) {
+    const Symbol* symbol = symbolFor(view(vm, name));
+    const Member member = findMember(vm, object->cls, name);
+    bool isData = object->shape->indexOf(symbol) >= 0 || member.kind == MemberKind::Getter ||
+                  member.kind == MemberKind::StaticField;
+    if (!isData) return vm.hasPending() ? Value::exception() : Value::undef();
+    if (!checkAccess(vm, Value::ofObject(object), name, vm.stack().frame()->closure->homeClass)) {
+        vm.takePending();
+        return Value::undef();
+    }
+    Value v = findMemberValue(vm, Value::ofObject(object), name);
+    const FieldInfo* field = v.isNull() ? findFieldInfo(object->cls, view(vm, name)) : nullptr;
+    return field != nullptr && field->optional ? Value::undef() : v;
+}
+
+}  // namespace
+
 Value matchKey(Vm& vm, Value v, Value key) {
-    Map* map = v.as<Map>();
-    return map == nullptr ? Value::undef() : mapGet(vm, map, key);
+    if (Map* map = v.as<Map>()) return mapGet(vm, map, key);
+    Instance* object = v.as<Instance>();
+    String* name = key.as<String>();
+    return object == nullptr || name == nullptr ? Value::undef() : partOfInstance(vm, object, name);
 }
 
 Value matchSlice(Vm& vm, Value v, uint32_t from, uint32_t behind) {

@@ -90,7 +90,9 @@ Value withExit(Vm& vm, Value resource, Value error) {
     const Vm::Names& n = vm.names();
     Value suppressed = leaveWith(vm, resource, error, {n.exit, n.dunderExit}, n.dunderExit);
     NOODLE_TRY(suppressed);
-    return Value::ofBool(!error.isNull() && !vm.isClosing(error) && truthy(vm, suppressed));
+    if (error.isNull() || vm.isClosing(error)) return Value::ofBool(false);
+    std::optional<bool> truth = truthOf(vm, suppressed);
+    return truth.has_value() ? Value::ofBool(*truth) : Value::exception();
 }
 
 // The async forms give awaitables; a resource with only the plain methods works too.

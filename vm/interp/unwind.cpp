@@ -26,10 +26,19 @@ const bc::Handler* handlerOf(const Frame* frame) {
 
 }  // namespace
 
+bool Vm::mayHandle() {
+    if (--budget_ <= 0) {
+        Value error = takePending();
+        if (spendBudget()) throwValue(error);
+    }
+    return !expired_;
+}
+
 Step Vm::unwind() {
     for (;;) {
         Frame* frame = stack_.frame();
-        if (const bc::Handler* handler = handlerOf(frame)) {
+        const bc::Handler* handler = handlerOf(frame);
+        if (handler != nullptr && mayHandle()) {
             Value* top = frame->operands() + handler->depth;
             *top = takePending();
             stack_.setTop(top + 1);

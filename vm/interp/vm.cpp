@@ -16,9 +16,10 @@ namespace noodle {
 
 namespace {
 
-constexpr int32_t kBudget = 10'000;              // loop iterations and calls between two polls
-constexpr size_t kNativeReserve = 256u << 10;    // below the limit: for natives that do not check
-constexpr uint64_t kLimitGraceNs = 200'000'000;  // for finally blocks after the time limit was reported
+constexpr int32_t kBudget = 10'000;            // loop iterations and calls between two polls
+constexpr size_t kNativeReserve = 256u << 10;  // below the limit: for natives that do not check
+// For finally blocks, and for whoever catches LimitError, after the time limit was reported.
+constexpr uint64_t kLimitGraceNs = 200'000'000;
 
 /// Lowest usable address of the calling thread's native stack.
 uintptr_t nativeStackBottom(size_t wantedBytes) {
@@ -68,6 +69,7 @@ void Vm::enterThread() {
         heap_.setStackBase(static_cast<char*>(bottom) + size);
     }
     deadlineNs_ = options_.timeLimitNs == 0 ? 0 : monotonicNs() + options_.timeLimitNs;
+    limitReported_ = expired_ = false;
 }
 
 void Vm::interrupt() {
@@ -88,7 +90,9 @@ Value Vm::poll() {
     stack_.clearStop();
     if (interrupted_.exchange(false, std::memory_order_acq_rel))
         return throwError(*this, types_.interruptError, "interrupted");
-    if (deadlineNs_ != 0 && monotonicNs() > deadlineNs_) {
+    if (deadlineNs_ != 0 && (expired_ || monotonicNs() > deadlineNs_)) {
+        expired_ = limitReported_;
+        limitReported_ = true;
         deadlineNs_ = monotonicNs() + kLimitGraceNs;
         return throwError(*this, types_.limitError, "time limit exceeded");
     }

@@ -74,6 +74,7 @@ class Vm : public Mutator, public ModuleHost {
     Value resume(Coroutine* coroutine, Value sent) override;
     Value resumeThrow(Coroutine* coroutine, Value error) override;
     Value closeCoroutine(Coroutine* coroutine) override;
+    bool fitField(const Class* cls, const FieldInfo& field, Value& v) override;
     void captureTrace(Value error) override;
     Value runUntilDone(Task* task) override;
     Value importModule(std::string_view path, Module* from) override;
@@ -116,6 +117,9 @@ class Vm : public Mutator, public ModuleHost {
     /// Raises the pending error: Done: a handler is current. Left: an entry frame ended, exception or value
     /// in result().
     Step unwind();
+    /// A handler may throw into itself: going to one costs budget, and a stop request that is due replaces
+    /// the pending error. False: the program's time is up and no handler may run.
+    bool mayHandle();
     /// Ends the current frame (flags != 0) with `value`. Done: the frame below is current, its operand stack
     /// complete.
     Step finishFrame(Value value);
@@ -226,6 +230,8 @@ class Vm : public Mutator, public ModuleHost {
     bool runningDestructors_ = false;
     int32_t budget_ = 0;
     uint64_t deadlineNs_ = 0;  // 0: none
+    bool limitReported_ = false;
+    bool expired_ = false;  // the grace after the deadline is over: no handler runs any more
     // Writer: any thread (set). Reader and clearer: the isolate's thread, which is told by
     // VmStack::requestStop().
     std::atomic<bool> interrupted_{false};

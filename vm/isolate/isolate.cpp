@@ -118,6 +118,7 @@ int Isolate::statusOf(Value error) {
         return isInt(code) ? static_cast<int>(toInt64(code) & 0xFF) : kStatusFailed;
     }
     if (is(error, t.limitError) || is(error, t.outOfMemoryError)) return kStatusLimit;
+    if (is(error, t.permissionError)) return kStatusPermission;
     return is(error, t.interruptError) ? kStatusInterrupted : kStatusFailed;
 }
 

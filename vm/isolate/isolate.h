@@ -27,6 +27,7 @@ struct IsolateOptions {
 enum IsolateStatus : int {
     kStatusOk = 0,
     kStatusFailed = 1,
+    kStatusPermission = 4,
     kStatusLimit = 5,
     kStatusIo = 74,
     kStatusInterrupted = 130,

@@ -57,6 +57,7 @@ class Linker {
 
     /// The unit whose origin is `path`, for showing source lines; null if unknown.
     const CodeUnit* findUnit(std::string_view path) const;
+    ModuleLoader& loader() { return loader_; }
     /// The state whose body the program started with; __name__ is "__main__" there.
     void setStarted(UnitState* state) { started_ = state; }
     UnitState* started() const { return started_; }

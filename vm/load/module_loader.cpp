@@ -6,6 +6,7 @@
 #include <cstdlib>
 
 #include "runtime/base/file.h"
+#include "runtime/base/hash.h"
 #include "vm/bytecode/nbc.h"
 
 namespace noodle {
@@ -120,6 +121,17 @@ ModuleLocation FileModuleLoader::locate(const ModuleQuery& query, SearchStage st
 
 Result<std::shared_ptr<const CodeUnit>> FileModuleLoader::load(const std::string& file) {
     return loadBytecodeFile(file);
+}
+
+std::string FileModuleLoader::sourceText(const CodeUnit& unit) {
+    const bc::BcModule& module = unit.module();
+    if (module.sourcePath.empty() || module.sourceHash == 0) return {};
+    struct stat info;
+    // The path comes from a file that anybody may have written: no devices, no pipes.
+    if (::stat(module.sourcePath.c_str(), &info) != 0 || !S_ISREG(info.st_mode)) return {};
+    Result<std::string> text = readFile(module.sourcePath);
+    bool same = text.ok() && contentHash(text.value()) == module.sourceHash;
+    return same ? std::move(text.value()) : std::string();
 }
 
 Result<std::shared_ptr<const CodeUnit>> loadBytecodeFile(const std::string& file) {

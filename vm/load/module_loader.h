@@ -36,6 +36,8 @@ class ModuleLoader {
     virtual ModuleLocation locate(const ModuleQuery& query, SearchStage stage) = 0;
     /// The unit in a file that locate() named.
     virtual Result<std::shared_ptr<const CodeUnit>> load(const std::string& file) = 0;
+    /// The text that `unit` was compiled from, for showing lines in traces; "" if it is not at hand.
+    virtual std::string sourceText(const CodeUnit&) { return {}; }
 };
 
 struct SearchPaths {
@@ -55,6 +57,8 @@ class FileModuleLoader : public ModuleLoader {
 
     ModuleLocation locate(const ModuleQuery& query, SearchStage stage) override;
     Result<std::shared_ptr<const CodeUnit>> load(const std::string& file) override;
+    /// The source file, if it is where it was and has not changed.
+    std::string sourceText(const CodeUnit& unit) override;
 
   protected:
     /// Extensions tried in order, dot included; without a compiler ".nbc" alone.

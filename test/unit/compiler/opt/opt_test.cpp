@@ -210,13 +210,21 @@ TEST_CASE("branches: no threading into another handler's region") {
 }
 
 TEST_CASE("dead: trees without effects go") {
-    CHECK(after("dead",
-                "block b0 (Eval (Lt (LoadLocal:int %0) (ConstInt 1))) (Eval (Cond (LoadLocal %0) (ConstInt "
-                "1) (ConstNull))) (Eval (MakeList (ConstInt 1)))"
-                " (Eval (Lt (LoadLocal %0) (ConstInt 1))) (Eval (LoadLocalChecked %0 \"x\")) (Eval (Add:int "
-                "(LoadLocal:int %0) (ConstInt 1))) (Return (ConstNull))") ==
-          "block b0\n(Eval (Lt (LoadLocal %0) (ConstInt 1)))\n(Eval (LoadLocalChecked %0 \"x\"))\n(Eval "
-          "(Add:int (LoadLocal:int %0) (ConstInt 1)))\n(Return (ConstNull))\n");
+    CHECK(
+        after("dead",
+              "block b0 (Eval (Lt (LoadLocal:int %0) (ConstInt 1))) (Eval (Cond (LoadLocal:int %0) (ConstInt "
+              "1) (ConstNull))) (Eval (MakeList (ConstInt 1)))"
+              " (Eval (Lt (LoadLocal %0) (ConstInt 1))) (Eval (LoadLocalChecked %0 \"x\")) (Eval (Add:int "
+              "(LoadLocal:int %0) (ConstInt 1))) (Return (ConstNull))") ==
+        "block b0\n(Eval (Lt (LoadLocal %0) (ConstInt 1)))\n(Eval (LoadLocalChecked %0 \"x\"))\n(Eval "
+        "(Add:int (LoadLocal:int %0) (ConstInt 1)))\n(Return (ConstNull))\n");
+}
+
+TEST_CASE("dead: a test of an object stays, because its class may have a say in it") {
+    std::string body =
+        "block b0 (Eval (Not (LoadLocal %0))) (Eval (And (LoadLocal %0) (ConstInt 1))) (Return (ConstNull))";
+    CHECK(after("dead", body).find("(Eval (Not (LoadLocal %0)))") != std::string::npos);
+    CHECK(after("dead", body).find("(Eval (And (LoadLocal %0)") != std::string::npos);
 }
 
 TEST_CASE("dead: the value on the stack must still be taken off") {

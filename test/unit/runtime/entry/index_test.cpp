@@ -1,6 +1,7 @@
 #include <catch2/catch.hpp>
 #include <limits>
 
+#include "runtime/object/range.h"
 #include "test/unit/runtime/entry/test_mutator.h"
 
 using namespace noodle;

@@ -59,13 +59,14 @@ class TestMutator final : public Mutator {
     Value importModule(std::string_view, Module*) override { return Value::null(); }
     Value poll() override {
         ++polls;
-        return Value::null();
+        return polls == stopAt ? throwError(*this, types().limitError, "stopped") : Value::null();
     }
     void limitStackHere(size_t bytes) {
         nativeStackLimit_ = reinterpret_cast<uintptr_t>(__builtin_frame_address(0)) - bytes;
     }
 
     int closed = 0, polls = 0;
+    int stopAt = -1;  ///< the poll that throws
 
   private:
     Value enter(Value callable, Value self, std::span<const Value> args) {

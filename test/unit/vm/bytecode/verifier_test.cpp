@@ -2,6 +2,7 @@
 
 #include <catch2/catch.hpp>
 
+#include "runtime/value/layout.h"
 #include "test/unit/vm/bytecode/sample.h"
 
 using namespace noodle;
@@ -147,6 +148,8 @@ TEST_CASE("tables are checked") {
     CHECK(mentions(broken([](BcModule& m) { m.types[1].operands = {2}; }), "type 1"));
     CHECK(mentions(broken([](BcModule& m) { m.types[2].operands = {1}; }), "type 2"));
     CHECK(mentions(broken([](BcModule& m) { m.classes[0].name = 99; }), "class 0"));
+    CHECK(mentions(broken([](BcModule& m) { m.classes[0].flags = 1u << 15; }), "class 0"));
+    CHECK(mentions(broken([](BcModule& m) { m.classes[0].flags = Class::kBuiltin; }), "class 0"));
     CHECK(mentions(broken([](BcModule& m) { m.variables[0].name = 2; }), "variable"));  // not UTF-8
     CHECK(mentions(broken([](BcModule& m) { m.imports[0].request = 1; }), "import"));
     CHECK(mentions(broken([](BcModule& m) { m.exports[0].index = 1; }), "export"));

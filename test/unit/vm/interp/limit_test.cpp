@@ -38,6 +38,14 @@ void endlessCalls(ModuleBuilder& m) {
         .ret();
 }
 
+/// A handler that throws what it caught into itself.
+void endlessHandler(ModuleBuilder& m) {
+    auto& f = m.body();
+    Label target = f.label();
+    f.op(Opcode::Null).op(Opcode::Nop).bind(target).op(Opcode::Throw);
+    f.handler(0, f.here(), target);
+}
+
 }  // namespace
 
 TEST_CASE("the time limit ends loops and calls") {
@@ -49,6 +57,15 @@ TEST_CASE("the time limit ends loops and calls") {
         make(m);
         CHECK(vm.eval(m) == "error: LimitError: time limit exceeded");
     }
+}
+
+TEST_CASE("no handler outlives the time limit and its grace") {
+    VmOptions options = TestVm::defaults();
+    options.timeLimitNs = 10'000'000;
+    TestVm vm(options);
+    ModuleBuilder m;
+    endlessHandler(m);
+    CHECK(vm.eval(m) == "error: LimitError: time limit exceeded");
 }
 
 TEST_CASE("an interrupt from another thread ends loops and calls") {
