@@ -25,7 +25,8 @@ bool isConditional(Opcode op) {
 
 FunctionProfile& Sampler::profileOf(FunctionState& state) {
     if (state.profile == nullptr)
-        state.profile = std::make_unique<FunctionProfile>(state.proto->def->code, state.proto->def->siteCount);
+        state.profile =
+            std::make_unique<FunctionProfile>(state.proto->def->code, state.proto->def->siteCount);
     return *state.profile;
 }
 
@@ -37,7 +38,8 @@ bool Sampler::poll(const Frame* frame) {
     return true;
 }
 
-// Tests run the conditional jump behind them at once, so a jump may pass by unseen; it shows in where control goes on.
+// Tests run the conditional jump behind them at once, so a jump may pass by unseen; it shows in where control
+// goes on.
 void Sampler::finishBranch(const FunctionState& state, uint32_t offset) {
     if (branchIn_ == &state) branchIn_->profile->branched(branchAt_, offset != passedAt_);
     branchIn_ = nullptr;

@@ -1,6 +1,6 @@
-// Sampler: fills FunctionProfiles. At a poll it opens a window: the next bytecodes run through a dispatch table that
-// looks at each one before running it, unfused, from the shared code. Outside a window nothing is recorded and nothing
-// costs. Owned by the Vm. Not a judge of what is hot: that is the reader's business.
+// Sampler: fills FunctionProfiles. At a poll it opens a window: the next bytecodes run through a dispatch
+// table that looks at each one before running it, unfused, from the shared code. Outside a window nothing is
+// recorded and nothing costs. Owned by the Vm. Not a judge of what is hot: that is the reader's business.
 #pragma once
 
 #include <cstdint>
@@ -11,13 +11,13 @@ namespace noodle {
 
 class Sampler {
   public:
-    static constexpr uint32_t kWindow = 300;    ///< bytecodes a window lasts
-    static constexpr uint32_t kWindowEvery = 4; ///< polls from one window to the next
+    static constexpr uint32_t kWindow = 300;     ///< bytecodes a window lasts
+    static constexpr uint32_t kWindowEvery = 4;  ///< polls from one window to the next
 
     /// At a poll, with the current frame. True: a window is to begin.
     bool poll(const Frame* frame);
-    /// One bytecode of a window: `pc` stands behind its opcode byte, `sp` above its operands. The opcode of the shared
-    /// code, to be run in place of what stands at pc.
+    /// One bytecode of a window: `pc` stands behind its opcode byte, `sp` above its operands. The opcode of
+    /// the shared code, to be run in place of what stands at pc.
     uint8_t record(const uint8_t* pc, const Value* sp, const Frame* frame);
     /// False when the window has ended.
     bool isOpen() const { return left_ > 0; }

@@ -219,7 +219,7 @@ class Vm : public Mutator, public ModuleHost {
     LookupCache lookups_;
     Registers parked_;
     Sampler sampler_;
-    bool windowOpens_ = false;  // set by a poll, taken up by the handler that polled
+    bool windowOpens_ = false;                   // set by a poll, taken up by the handler that polled
     std::unique_ptr<ExecutionStats> execution_;  // null unless counting
     Value result_ = Value::undef();
     Value moduleResult_ = Value::undef();

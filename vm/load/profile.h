@@ -1,7 +1,7 @@
-// FunctionProfile: what samples of a function's execution saw: the types of operands, the way branches went, how often
-// loops turned, how often the function was the running one. It complements the inline caches, which know shapes and
-// call targets exactly. Owned by the FunctionState of one isolate; written and read by that isolate's thread alone.
-// Invariant: counts only grow (they saturate), bits are only added.
+// FunctionProfile: what samples of a function's execution saw: the types of operands, the way branches went,
+// how often loops turned, how often the function was the running one. It complements the inline caches, which
+// know shapes and call targets exactly. Owned by the FunctionState of one isolate; written and read by that
+// isolate's thread alone. Invariant: counts only grow (they saturate), bits are only added.
 #pragma once
 
 #include <cstdint>
@@ -41,7 +41,8 @@ class FunctionProfile {
 
     void see(uint32_t site, Value left, Value right);
     void see(uint32_t site, Value operand);
-    /// Control went from the jump at `offset` to its target, or past it. Backward jumps count turns of their loop.
+    /// Control went from the jump at `offset` to its target, or past it. Backward jumps count turns of their
+    /// loop.
     void branched(uint32_t offset, bool taken);
     void tick() { ticks_ += ticks_ != UINT32_MAX; }
 

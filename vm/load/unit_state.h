@@ -74,7 +74,7 @@ struct FunctionState {
     std::unique_ptr<const Symbol*[]> symbols;  ///< one per name
     std::vector<std::unique_ptr<String*[]>> nameLists;
     std::unique_ptr<FunctionProfile> profile;  ///< null until a sample fell into the function
-    std::deque<InlineCache> moreCaches;  ///< further entries of polymorphic sites
+    std::deque<InlineCache> moreCaches;        ///< further entries of polymorphic sites
 
     static FunctionState& of(const Function* function) {
         return *static_cast<FunctionState*>(function->state);

@@ -9,7 +9,10 @@ namespace {
 void addSum(ModuleBuilder& m, double start, int64_t turns) {
     auto& f = m.body().slots(2);
     Label top = f.label(), end = f.label();
-    f.op(Opcode::Const, {f.constant(start)}).op(Opcode::StoreLocal, {0}).integer(0).op(Opcode::StoreLocal, {1});
+    f.op(Opcode::Const, {f.constant(start)})
+        .op(Opcode::StoreLocal, {0})
+        .integer(0)
+        .op(Opcode::StoreLocal, {1});
     f.bind(top).op(Opcode::LoadLocal, {1}).integer(turns).op(Opcode::Lt).jump(Opcode::JumpIfFalse, end);
     f.op(Opcode::LoadLocal, {0}).op(Opcode::LoadLocal, {1}).op(Opcode::Add).op(Opcode::StoreLocal, {0});
     f.op(Opcode::IncLocal, {1, 1}).jump(Opcode::Loop, top);
