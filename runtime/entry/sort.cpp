@@ -252,7 +252,9 @@ bool sortList(Mutator& m, List* list, const SortOptions& options) {
     if (!options.key.isUndef()) return sortWithKey(m, list, options);
     if (options.comparator.isUndef()) {
         const Value done = sortInStorage(m, list, options.reverse);
-        if (!done.isUndef()) return !done.isException();
+        // The sort itself runs no code and cannot stop half way; a loop of sorts must still end when it is told to.
+        const bool sorted = done.isTrue() && (list->length < kPollInterval || !m.poll().isException());
+        if (!done.isUndef()) return sorted;
     }
     ValueVector items(m.heap());
     if (!readElements(m, list, items)) return false;
