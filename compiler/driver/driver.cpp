@@ -12,6 +12,7 @@
 #include "compiler/lower/lower.h"
 #include "compiler/opt/opt.h"
 #include "compiler/parse/parse.h"
+#include "runtime/base/hash.h"
 #include "vm/bytecode/disassembler.h"
 
 namespace noodle {
@@ -44,13 +45,15 @@ class Pipeline {
         : shared_(shared), options_(options), session_(session) {}
 
     CompileResult run(const std::string& name, std::string text);
+    CompileResult run(std::unique_ptr<ParsedFile> parsed);
     const sema::Analysis* analysis() const { return analysis_.get(); }
     std::unique_ptr<sema::Analysis> takeAnalysis() { return std::move(analysis_); }
     std::unique_ptr<Arena> takeArena() { return std::move(arena_); }
 
   private:
     bool wants(std::string_view phase) const { return options_.dump == phase; }
-    void frontEnd(SourceFile& file);
+    void frontEnd(SourceFile& file, const ParseResult& parsed);
+    CompileResult finishRun();
     void backEnd(const std::string& name);
     void dumpFunctions(const ir::IrModule& module);
     bool verified(const ir::IrModule& module, const ir::IrFunction& function);
@@ -74,21 +77,30 @@ CompileResult Pipeline::run(const std::string& name, std::string text) {
         return std::move(result_);
     }
     SourceFile& file = shared_.sources.add(name, std::move(text));
-    if (wants("tokens")) {
+    if (wants("tokens"))
         result_.dump = dumpTokens(lex(file, shared_.names, *arena_, sink_), shared_.names);
-    } else {
-        frontEnd(file);
-        bool done = wants("ast") || wants("typed");
-        if (!sink_.hasErrors() && !done && !result_.incomplete) backEnd(name);
-    }
+    else
+        frontEnd(file, parse(file, shared_.names, *arena_, sink_, {.repl = session_ != nullptr}));
+    return finishRun();
+}
+
+CompileResult Pipeline::run(std::unique_ptr<ParsedFile> parsed) {
+    arena_ = std::move(parsed->arena);
+    sink_ = std::move(parsed->sink);
+    frontEnd(*parsed->file, parsed->result);
+    return finishRun();
+}
+
+CompileResult Pipeline::finishRun() {
+    bool done = wants("tokens") || wants("ast") || wants("typed");
+    if (!sink_.hasErrors() && !done && !result_.incomplete) backEnd(module_->source->name());
     render();
     bool dumped = !options_.dump.empty();
     result_.ok = !sink_.hasErrors() && (dumped || result_.module.has_value());
     return std::move(result_);
 }
 
-void Pipeline::frontEnd(SourceFile& file) {
-    ParseResult parsed = parse(file, shared_.names, *arena_, sink_, {.repl = session_ != nullptr});
+void Pipeline::frontEnd(SourceFile& file, const ParseResult& parsed) {
     module_ = parsed.module;
     module_->source = &file;
     if (session_ != nullptr && parsed.incomplete) {
@@ -98,7 +110,8 @@ void Pipeline::frontEnd(SourceFile& file) {
     if (wants("ast")) result_.dump = ast::dump(*module_, shared_.names);
     if (sink_.hasErrors() || wants("ast")) return;
     sema::Context context{shared_.names, shared_.types, sink_, &shared_.imports};
-    analysis_ = sema::analyze(*module_, context, {.session = session_, .warnings = options_.warnings});
+    analysis_ = sema::analyze(*module_, context,
+                              {.session = session_, .warnings = options_.warnings, .lint = options_.lint});
     if (wants("typed")) result_.dump = sema::dumpTyped(*module_, *analysis_, context);
 }
 
@@ -158,6 +171,7 @@ void Pipeline::finish(Result<bc::BcModule> generated) {
         return;
     }
     result_.module = std::move(generated.value());
+    result_.module->sourceHash = contentHash(module_->source->text());
 }
 
 void Pipeline::render() {
@@ -178,6 +192,27 @@ bool isDumpPhase(std::string_view phase) {
 CompileResult compile(const std::string& name, std::string text, const CompileOptions& options) {
     Shared shared(options.finder);
     return Pipeline(shared, options, nullptr).run(name, std::move(text));
+}
+
+struct ProgramCompiler::State {
+    explicit State(CompileOptions settings) : options(std::move(settings)), shared(options.finder) {}
+
+    CompileOptions options;
+    Shared shared;
+};
+
+ProgramCompiler::ProgramCompiler(CompileOptions options)
+    : state_(std::make_unique<State>(std::move(options))) {}
+ProgramCompiler::~ProgramCompiler() = default;
+
+CompileResult ProgramCompiler::compile(const std::string& name, std::string text) {
+    return Pipeline(state_->shared, state_->options, nullptr).run(name, std::move(text));
+}
+
+std::optional<CompileResult> ProgramCompiler::compileImported(const std::string& file) {
+    std::unique_ptr<ParsedFile> parsed = state_->shared.imports.takeParsed(file);
+    if (parsed == nullptr) return std::nullopt;
+    return Pipeline(state_->shared, state_->options, nullptr).run(std::move(parsed));
 }
 
 // Types refer to the trees that declared them, so a session keeps trees and analyses.

@@ -23,11 +23,12 @@ class ModuleFinder {
     struct Found {
         Kind kind = Kind::Unknown;
         std::string file;
-        std::string text;
     };
     virtual ~ModuleFinder() = default;
     /// `importer` is the name that the importing file was compiled under.
     virtual Found find(std::string_view path, bool dotted, const std::string& importer) = 0;
+    /// The text of a source file that find() named; nullopt if it cannot be read. Asked once for each file.
+    virtual std::optional<std::string> read(const std::string& file) = 0;
 };
 
 struct CompileOptions {
@@ -37,6 +38,7 @@ struct CompileOptions {
     size_t maxErrors = 20;     ///< errors rendered
     bool color = false;
     bool warnings = true;
+    bool lint = false;               ///< also warn of unused names
     ModuleFinder* finder = nullptr;  ///< null: nothing is known of imports
 };
 
@@ -53,6 +55,24 @@ bool isDumpPhase(std::string_view phase);
 
 /// Compiles one file. `name` stands in messages and traces and is what imports are relative to.
 CompileResult compile(const std::string& name, std::string text, const CompileOptions& options);
+
+/// Compiles the files of one program one after the other. What it learns of a file that another one imports
+/// is kept, so each file is read and parsed once.
+class ProgramCompiler {
+  public:
+    explicit ProgramCompiler(CompileOptions options);
+    ~ProgramCompiler();
+    ProgramCompiler(const ProgramCompiler&) = delete;
+    ProgramCompiler& operator=(const ProgramCompiler&) = delete;
+
+    CompileResult compile(const std::string& name, std::string text);
+    /// A file whose text is known because another one imports it; nullopt if it is not, or no longer.
+    std::optional<CompileResult> compileImported(const std::string& file);
+
+  private:
+    struct State;
+    std::unique_ptr<State> state_;
+};
 
 /// Compiles the inputs of an interactive session one after the other; each sees the variables of those before
 /// it.

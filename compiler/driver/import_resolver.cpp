@@ -1,6 +1,6 @@
 #include "compiler/driver/import_resolver.h"
 
-#include "compiler/parse/parse.h"
+#include "compiler/ast/clone.h"
 
 namespace noodle {
 
@@ -17,20 +17,30 @@ sema::ImportStatus FileImportResolver::resolve(std::string_view path, bool dotte
     std::unique_ptr<Module>& module = modules_[found.file];
     if (module == nullptr) {
         module = std::make_unique<Module>();
-        if (depth_ < kMaxDepth) describe(*module, found);
+        if (depth_ < kMaxDepth) describe(*module, found.file);
     }
     if (!module->known) return sema::ImportStatus::Unknown;
     out = &module->interface;
     return sema::ImportStatus::Known;
 }
 
-void FileImportResolver::describe(Module& module, const ModuleFinder::Found& found) {
+std::unique_ptr<ParsedFile> FileImportResolver::takeParsed(const std::string& file) {
+    auto found = modules_.find(file);
+    return found == modules_.end() ? nullptr : std::move(found->second->parsed);
+}
+
+void FileImportResolver::describe(Module& module, const std::string& file) {
+    std::optional<std::string> text = finder_->read(file);
+    if (!text || text->size() >= SourceFile::kMaxBytes) return;
     depth_++;
-    DiagnosticSink ignored;  // the file's own errors are reported when it is compiled
-    SourceFile& file = sources_.add(found.file, found.text);
-    ast::Module* tree = parseModule(file, names_, module.arena, ignored);
-    if (!ignored.hasErrors()) {
+    module.parsed = std::make_unique<ParsedFile>();
+    ParsedFile& parsed = *module.parsed;  // its errors are reported when it is compiled
+    parsed.file = &sources_.add(file, std::move(*text));
+    parsed.result = parse(*parsed.file, names_, *parsed.arena, parsed.sink);
+    if (!parsed.sink.hasErrors()) {
+        DiagnosticSink ignored;
         sema::Context context{names_, types_, ignored, this};
+        ast::Module* tree = ast::cloneDeclarations(*parsed.result.module, module.arena);
         module.interface = sema::describe(*tree, context, module.analysis);
         module.known = true;
     }

@@ -1,6 +1,6 @@
-// Tells sema what imported source files export, by parsing them. One per compilation; results are kept by
-// file, so a file is parsed once however often it is imported. Cycles and very deep chains end in "unknown",
-// which sema accepts.
+// Tells sema what imported source files export, by parsing them. One per program; results are kept by file,
+// so a file is read, parsed and described once however often it is imported, and compiling it afterwards
+// starts from the same tree. Cycles and very deep chains end in "unknown", which sema accepts.
 #pragma once
 
 #include <map>
@@ -8,11 +8,20 @@
 #include <string>
 
 #include "compiler/driver/driver.h"
+#include "compiler/parse/parse.h"
 #include "compiler/sema/sema.h"
 #include "compiler/source/source.h"
 #include "runtime/base/arena.h"
 
 namespace noodle {
+
+// A file behind the parser.
+struct ParsedFile {
+    SourceFile* file = nullptr;
+    std::unique_ptr<Arena> arena = std::make_unique<Arena>();
+    DiagnosticSink sink;
+    ParseResult result;
+};
 
 class FileImportResolver final : public sema::ImportResolver {
   public:
@@ -22,14 +31,19 @@ class FileImportResolver final : public sema::ImportResolver {
     sema::ImportStatus resolve(std::string_view path, bool dotted, FileId importer,
                                const sema::ModuleInterface*& out) override;
 
+    // The tree of a file that was imported, without annotations, to compile it; null if it is not known or
+    // was taken before.
+    std::unique_ptr<ParsedFile> takeParsed(const std::string& file);
+
   private:
     struct Module {
         bool known = false;  // false while it is being described, and for good if it does not parse
-        Arena arena;
+        std::unique_ptr<ParsedFile> parsed;
+        Arena arena;  // of the tree that the description annotates
         std::unique_ptr<sema::Analysis> analysis;
         sema::ModuleInterface interface;
     };
-    void describe(Module& module, const ModuleFinder::Found& found);
+    void describe(Module& module, const std::string& file);
 
     ModuleFinder* finder_;
     SourceSet& sources_;

@@ -70,13 +70,13 @@ void Parser::parseClassBody(ClassDecl* decl, uint32_t column) {
     decl->members = Seq<Stmt*>::copyOf(arena_, members);
 }
 
-// One member; docstrings, pass and ... give none. decl is null inside an enum.
+// One member; pass and ... give none, a documentation string is a statement. decl is null inside an enum.
 void Parser::parseMember(Statements& members, ClassDecl* decl) {
     bool nothing = (at(K::String) || at(K::StringBegin) || at(K::Ellipsis) || atName(names::kPass)) &&
                    (endsStatementAt(skipGroup(pos_)) || tokenAt(skipGroup(pos_)).kind == K::Comma);
     if (nothing) {
         if (at(K::String) || at(K::StringBegin)) {
-            parseStringRun();
+            members.add(exprStmt(parseStringRun()));
         } else {
             advance();
         }

@@ -227,6 +227,8 @@ Expr* Parser::parseBinary(Level min) {
 
 Expr* Parser::parseComparisonOperand(BinaryOp op) {
     if (op != BinaryOp::Is && op != BinaryOp::IsNot) return parseBinary(Level::BitOr);
+    bool isValue = at(K::LeftBracket) || at(K::LeftBrace) || at(K::Minus) || at(K::Float);
+    if (isValue) fail(Diag::IsNeedsType, {found()});
     TypeOperand* operand = make<TypeOperand>(begin());
     operand->target = parseTestedType();
     return finish(operand);

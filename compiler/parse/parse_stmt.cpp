@@ -458,7 +458,7 @@ Stmt* Parser::parseAssert() {
     return exprStmt(finish(call));
 }
 
-// del a[i] is a.pop(i), del x assigns null.
+// del a[i] is a.pop(i), del a[i:j] assigns the empty list, del x assigns null.
 void Parser::parseDelete(Statements& out) {
     advance();
     do {
@@ -471,13 +471,16 @@ Stmt* Parser::parseDeleted() {
     uint32_t start = begin();
     Expr* target = parseTargetItem();
     if (auto* index = dynAs<IndexExpr>(static_cast<Node*>(target))) return makePop(index);
-    if (!isa<NameExpr>(target)) {
-        fail(Diag::UnexpectedStatement, target->span, {"deleting this", "delete an element or a name"});
+    bool isSlice = isa<SliceExpr>(target);
+    if (!isSlice && !isa<NameExpr>(target)) {
+        fail(Diag::UnexpectedStatement, target->span,
+             {"deleting this", "delete an element, a slice or a name"});
         return nullptr;
     }
     AssignStmt* assign = make<AssignStmt>(start);
     assign->targets = single(target);
-    assign->value = finish(make<NullLit>(start));
+    assign->value =
+        isSlice ? finish(make<ListExpr>(start)) : static_cast<Expr*>(finish(make<NullLit>(start)));
     return finish(assign);
 }
 

@@ -204,8 +204,9 @@ void Flow::params(Function& fn) {
 
 void Flow::classDecl(ClassDecl& decl) {
     for (Expr* each : decl.decorators) expr(*each);
-    classMembers(decl.members, decl.fieldScope);
+    classMethods(decl.members, decl.fieldScope);
     if (decl.symbol) declared(decl.symbol, decl.symbol->decl == &decl ? decl.info->object : nullptr);
+    classFields(decl.members, decl.fieldScope);
 }
 
 void Flow::enumDecl(EnumDecl& decl) {
@@ -214,20 +215,28 @@ void Flow::enumDecl(EnumDecl& decl) {
         exprOrNull(variant->value);
         for (Param* param : variant->payload) exprOrNull(param->defaultValue);
     }
-    classMembers(decl.members, nullptr);
+    classMethods(decl.members, nullptr);
     if (decl.symbol) declared(decl.symbol, decl.symbol->decl == &decl ? decl.info->object : nullptr);
+    classFields(decl.members, nullptr);
 }
 
-void Flow::classMembers(Seq<Stmt*> members, FunctionScope* fieldScope) {
+void Flow::classMethods(Seq<Stmt*> members, FunctionScope* fieldScope) {
     if (fieldScope) closure(*fieldScope);
+    for (Stmt* member : members) {
+        auto* method = dynAs<FunctionDecl>(member);
+        if (!method) continue;
+        for (Expr* each : method->function->decorators) expr(*each);
+        function(*method->function);
+    }
+}
+
+// Shared fields and nested declarations run when the class has its name already.
+void Flow::classFields(Seq<Stmt*> members, FunctionScope* fieldScope) {
     for (Stmt* member : members) {
         if (auto* field = dynAs<FieldDecl>(member)) {
             for (Expr* each : field->decorators) expr(*each);
             fieldValue(*field, fieldScope);
-        } else if (auto* method = dynAs<FunctionDecl>(member)) {
-            for (Expr* each : method->function->decorators) expr(*each);
-            function(*method->function);
-        } else {
+        } else if (!isa<FunctionDecl>(member)) {
             stmt(*member);
         }
     }

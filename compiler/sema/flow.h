@@ -93,7 +93,8 @@ class Flow {
     void closure(const FunctionScope& scope);
     void functionLater(ast::Function& fn);
     void classDecl(ast::ClassDecl& decl);
-    void classMembers(Seq<ast::Stmt*> members, FunctionScope* fieldScope);
+    void classMethods(Seq<ast::Stmt*> members, FunctionScope* fieldScope);
+    void classFields(Seq<ast::Stmt*> members, FunctionScope* fieldScope);
     void fieldValue(ast::FieldDecl& field, FunctionScope* fieldScope);
     void enumDecl(ast::EnumDecl& decl);
 

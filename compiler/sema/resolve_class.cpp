@@ -48,15 +48,16 @@ void Resolver::classHeader(ClassDecl& decl, ClassInfo& info) {
 
 void Resolver::addBase(TypeExpr& base, ClassInfo& info, bool interfacesOnly) {
     types::Type* found = type(base);
-    auto report = [&](Diag code) {
-        context_.sink.report(code, base.span, {types_.text(found), names().text(info.name)});
+    auto refuse = [&](std::string_view why) {
+        context_.sink.report(Diag::InvalidBase, base.span,
+                             {types_.text(found), names().text(info.name), why});
     };
     if (found->is(TypeKind::Object)) return;
     if (!found->is(TypeKind::Class)) {
         // An unknown class, or a builtin one such as List.
         bool impossible = found->isNull() || found->is(TypeKind::Union) || types::isNumeric(found) ||
                           found->is(TypeKind::TypeParam);
-        if (impossible) report(Diag::InvalidBase);
+        if (impossible) refuse("only classes and interfaces can be bases");
         info.hasUnknownBase = true;
         return;
     }
@@ -69,8 +70,11 @@ void Resolver::addBase(TypeExpr& base, ClassInfo& info, bool interfacesOnly) {
         info.interfaces.push_back(other);
     } else if (other->hasUnknownBase && !other->decl) {
         info.hasUnknownBase = true;  // imported from a module that is not known here
-    } else if (other->isEnum || interfacesOnly || info.super) {
-        report(Diag::InvalidBase);
+    } else if (other->isEnum || interfacesOnly) {
+        refuse(other->isEnum ? "an enum cannot be extended" : "only interfaces can stand here");
+    } else if (info.super) {
+        refuse("a class has one base class, here `" + std::string(names().text(info.super->name)) +
+               "`; what it takes from others are interfaces");
     } else {
         info.super = other;
         if (other->form == ClassKind::Error) info.form = ClassKind::Error;

@@ -231,7 +231,11 @@ void Resolver::exportEverything() {
             symbols.push_back(symbol);
     }
     std::ranges::sort(symbols, {}, [](Symbol* symbol) { return symbol->id; });
-    for (Symbol* symbol : symbols) exportSymbol(symbol->name, symbol);
+    for (Symbol* symbol : symbols) {
+        bool isRead = symbol->isRead;
+        exportSymbol(symbol->name, symbol);
+        symbol->isRead = isRead;  // nobody said that importers want it
+    }
     for (const StarImport& star : stars_)
         store_.module.exports.push_back({{}, ExportKind::Star, star.request});
 }

@@ -81,7 +81,9 @@ Type* Resolver::literalType(LiteralType& expr) {
         case NodeKind::StringLit: {
             Name name = names().find(as<StringLit>(expr.value)->value);
             Symbol* symbol = name ? visible(name) : nullptr;
-            return symbol && symbol->cls ? symbol->cls->instance : types_.get(TypeKind::String);
+            if (!symbol || !symbol->cls) return types_.get(TypeKind::String);
+            symbol->isRead = true;
+            return symbol->cls->instance;
         }
         default:
             return types_.any();
@@ -109,6 +111,7 @@ Type* Resolver::namedType(NamedType& expr) {
 }
 
 Type* Resolver::symbolType(NamedType& expr, Symbol& symbol) {
+    symbol.isRead = true;
     switch (symbol.kind) {
         case SymbolKind::TypeParam:
             expr.symbol = &symbol;
@@ -122,7 +125,6 @@ Type* Resolver::symbolType(NamedType& expr, Symbol& symbol) {
     if (symbol.cls) {
         expr.symbol = &symbol;
         capture(&symbol);
-        symbol.isRead = true;
         store_.classSymbols.try_emplace(symbol.cls, &symbol);
         return withArgs(expr, *symbol.cls);
     }

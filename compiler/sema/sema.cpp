@@ -4,6 +4,7 @@
 #include "compiler/sema/flow.h"
 #include "compiler/sema/resolver.h"
 #include "compiler/sema/store.h"
+#include "compiler/sema/unused.h"
 #include "compiler/types/relations.h"
 
 namespace noodle::sema {
@@ -42,6 +43,7 @@ std::unique_ptr<Analysis> analyze(ast::Module& module, Context context, const Op
     if (context.sink.isFull()) return analysis;
     Flow flow(module, analysis->store(), context, options);
     flow.run();
+    if (options.lint && !context.sink.hasErrors()) reportUnused(module, analysis->store(), context);
     return analysis;
 }
 

@@ -36,6 +36,7 @@ struct Options {
     // ordinary variables, and let may declare a name of an earlier input again.
     const Session* session = nullptr;
     bool warnings = true;
+    bool lint = false;  // also warn of what is harmless but probably not meant: unused names
 };
 
 struct Context {

@@ -325,10 +325,39 @@ def repl_echoes_and_survives_errors(_):
 
 
 @test
+def permission_errors_end_with_4(folder):
+    code, out, err = run("run", "-e", "throw PermissionError('no entry')")
+    expect(code, 4)
+    expect_in("PermissionError: no entry", err)
+    expect(run("run", "-e", "try { throw PermissionError('x') } catch (PermissionError e) { print(1) }")[:2], (0, "1\n"))
+    secret = write(folder, "secret.nc", "print(1)\n")
+    os.chmod(folder, 0o755)
+    os.chmod(secret, 0)
+    nobody = {"user": 65534} if os.geteuid() == 0 else {}  # root reads everything
+    for command in ("run", "check", "compile"):
+        code, out, err = run(command, secret, **nobody)
+        expect(code, 4)
+        expect_in("secret.nc", err)
+
+
+@test
+def check_reports_unused_names(folder):
+    script = write(folder, "unused.nc", "import math\nimport { sep } from 'path'\n"
+                   "function f(p) { let x = 1; y = 2; const _z = 3; return p }\nprint(f(1))\n")
+    code, out, err = run("check", script)
+    expect(code, 0)
+    for part in ("N0906", "`x` is never used", "`y` is never used", "N0909", "`math`", "`sep`"):
+        expect_in(part, err)
+    expect("`_z`" in err or "`p`" in err, False)
+    expect(run("run", script), (0, "1\n", ""))
+
+
+@test
 def version_and_help(_):
     code, out, err = run("version")
     expect(code, 0)
     expect_in("interpreter", out)
+    expect(run("run", "-e", "import sys\nprint(sys.version)")[1].split(), out.split()[1:2])
     for command in ("run", "compile", "check", "disasm", "repl", "version"):
         expect_in(command, run("help")[1])
         expect(run("help", command)[0], 0)

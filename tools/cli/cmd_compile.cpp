@@ -21,7 +21,7 @@ int emit(const std::string& file, const std::string& text) {
         return written ? kOk : kIo;
     }
     Outcome written = writeFileAtomic(file, text);
-    return written ? kOk : fail(written.failure().message, kIo);
+    return written ? kOk : fail(written.failure().message, ioExitCode(written.failure()));
 }
 
 Result<std::string> readSource(const std::string& file) {
@@ -36,7 +36,7 @@ std::string replaceExtension(const std::string& file, const char* extension) {
 }
 
 int failWith(const Failure& failure) {
-    return fail(failure.message, failure.exitCode == kDoesNotCompile ? kDoesNotCompile : kIo);
+    return fail(failure.message, failure.exitCode == kDoesNotCompile ? kDoesNotCompile : ioExitCode(failure));
 }
 
 // Compiles `file`; on errors prints them and returns their exit code.
@@ -72,6 +72,7 @@ int cmdCompile(CommandLine& line) {
 int cmdCheck(CommandLine& line) {
     if (line.operands.empty()) return fail("check takes at least one file", kUsage);
     CompileOptions options = compileOptions(line.options);
+    options.lint = true;
     SourceLoader loader(searchPaths(line.options), options);
     int worst = kOk;
     for (const std::string& file : line.operands) {

@@ -25,7 +25,7 @@ Result<Program> readProgram(CommandLine& line) {
     if (line.operands.empty()) return Failure{"run takes a file, - or -e CODE", kUsage};
     const std::string& file = line.operands.front();
     Result<std::string> text = readFile(file == "-" ? "/dev/stdin" : file);
-    if (!text) return Failure{text.failure().message, kIo};
+    if (!text) return Failure{text.failure().message, ioExitCode(text.failure())};
     std::vector<std::string> arguments(line.operands.begin() + 1, line.operands.end());
     return Program{file == "-" ? "<standard input>" : file, std::move(text.value()), std::move(arguments)};
 }

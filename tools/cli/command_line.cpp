@@ -1,6 +1,7 @@
 #include "tools/cli/command_line.h"
 
 #include <boost/program_options.hpp>
+#include <cerrno>
 #include <cstdio>
 #include <cstring>
 #include <sstream>
@@ -164,6 +165,10 @@ std::string helpText(const Command* command) {
         << command->summary << "\n\n";
     out << describe(*command);
     return out.str();
+}
+
+int ioExitCode(const Failure& failure) {
+    return failure.systemError == EACCES || failure.systemError == EPERM ? kPermission : kIo;
 }
 
 int fail(const std::string& message, int code) {

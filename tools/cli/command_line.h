@@ -45,6 +45,8 @@ const Command* findCommand(std::string_view name);
 Outcome parseCommandLine(const Command& command, const std::vector<std::string>& words, CommandLine& line);
 /// The page of `noodle help` or `noodle help COMMAND`.
 std::string helpText(const Command* command);
+/// The exit code of an operation on a file that failed: kPermission if it was denied, else kIo.
+int ioExitCode(const Failure& failure);
 /// Prints "noodle: message" to standard error and returns `code`.
 int fail(const std::string& message, int code);
 

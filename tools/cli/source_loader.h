@@ -14,7 +14,9 @@ class SourceLoader final : public FileModuleLoader, public ModuleFinder {
     SourceLoader(SearchPaths paths, const CompileOptions& options);
 
     Result<std::shared_ptr<const CodeUnit>> load(const std::string& file) override;
+    std::string sourceText(const CodeUnit& unit) override;
     Found find(std::string_view path, bool dotted, const std::string& importer) override;
+    std::optional<std::string> read(const std::string& file) override;
 
     /// Compiles text that stands for `name`; warnings go to standard error, errors into the Failure.
     Result<std::shared_ptr<const CodeUnit>> compileText(const std::string& name, std::string text);
@@ -24,7 +26,11 @@ class SourceLoader final : public FileModuleLoader, public ModuleFinder {
     std::vector<std::string_view> extensions() const override { return {".nc", ".noodle", ".nbc"}; }
 
   private:
+    Result<std::shared_ptr<const CodeUnit>> unitOf(CompileResult compiled);
+
     CompileOptions options_;
+    ProgramCompiler compiler_;
+    std::string shownName_, shownText_;  // of a program that is no file: -e, standard input
 };
 
 /// True for a file name that the compiler takes: .nc, .noodle, or anything but .nbc.

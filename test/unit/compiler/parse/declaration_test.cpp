@@ -52,8 +52,8 @@ TEST_CASE("bases in both styles") {
     CHECK(treeOf("trait T { }") == treeOf("interface T { }"));
 }
 
-TEST_CASE("docstrings, pass and ... leave nothing in a class") {
-    CHECK(classOf(Parsed("class A:\n    \"\"\"doc\"\"\"\n    pass\n    ...\n"))->members.empty());
+TEST_CASE("pass and ... leave nothing in a class, a docstring a statement") {
+    CHECK(classOf(Parsed("class A:\n    \"\"\"doc\"\"\"\n    pass\n    ...\n"))->members.size() == 1);
 }
 
 TEST_CASE("members with the names of keywords and contextual words") {
