@@ -3,7 +3,7 @@
 #pragma once
 
 #include "compiler/ast/ast.h"
-#include "compiler/source/arena.h"
+#include "runtime/base/arena.h"
 
 namespace noodle::ast {
 

@@ -252,7 +252,8 @@ bool sortList(Mutator& m, List* list, const SortOptions& options) {
     if (!options.key.isUndef()) return sortWithKey(m, list, options);
     if (options.comparator.isUndef()) {
         const Value done = sortInStorage(m, list, options.reverse);
-        // The sort itself runs no code and cannot stop half way; a loop of sorts must still end when it is told to.
+        // The sort itself runs no code and cannot stop half way; a loop of sorts must still end when it is
+        // told to.
         const bool sorted = done.isTrue() && (list->length < kPollInterval || !m.poll().isException());
         if (!done.isUndef()) return sorted;
     }
