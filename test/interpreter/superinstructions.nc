@@ -90,6 +90,9 @@ function words(s, t) {
     n = 0
     if (s == "alpha") { n += 1 }
     if (s + t == "alphabeta") { n += 2 }
+    if (s == 1.0) { n += 64 }
+    if (s == 1000000) { n += 128 }
+    if ([s][0] == 1.0) { n += 256 }
     if (s == null) { n += 4 }
     if (s != null) { n += 8 }
     if ([s][0] == null) { n += 16 }
@@ -156,7 +159,9 @@ for round in 0..12 {
             if (!quiet) { print(texts.join(" | ")) }
         }
     }
-    texts = [str(words("alpha", "beta")), str(words("al" + "pha", "x")), attempt(() => str(words(null, "y"))),
+    texts = [str(words("alpha", "beta")), str(words("al" + "pha", "x")),
+             attempt(() => str(words(1, "y"))), attempt(() => str(words(1.0, "y"))), attempt(() => str(words(-0.0, "y"))),
+             attempt(() => str(words(1000000.0, "y"))), attempt(() => str(words([1], "y"))), attempt(() => str(words(null, "y"))),
              str(words("alpha" + str(round % 1)[1:], "beta")),
              str(lists([1, 2, 3], 1, [[1], [2, 3]])), str(lists([1.5, 2.5], 0, [[0.5, 1]])),
              str(lists([true, false], 1, [[0], [false, true]])), attempt(() => str(lists([1, 2], 5, []))),
