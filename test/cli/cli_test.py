@@ -3,6 +3,7 @@
 import json
 import os
 import pathlib
+import shutil
 import signal
 import subprocess
 import sys
@@ -18,9 +19,9 @@ def test(function):
     return function
 
 
-def run(*args, stdin="", cwd=None, env=None, timeout=60, **kwargs):
+def run(*args, stdin="", cwd=None, env=None, timeout=60, program=NOODLE, **kwargs):
     environment = {**os.environ, **(env or {})}
-    done = subprocess.run([NOODLE, *args], input=stdin, capture_output=True, text=True, errors="replace", cwd=cwd, env=environment,
+    done = subprocess.run([program, *args], input=stdin, capture_output=True, text=True, errors="replace", cwd=cwd, env=environment,
                           timeout=timeout, **kwargs)
     return done.returncode, done.stdout, done.stderr
 
@@ -333,7 +334,9 @@ def permission_errors_end_with_4(folder):
     secret = write(folder, "secret.nc", "print(1)\n")
     os.chmod(folder, 0o755)
     os.chmod(secret, 0)
-    nobody = {"user": 65534} if os.geteuid() == 0 else {}  # root reads everything
+    nobody = {}
+    if os.geteuid() == 0:  # root reads everything, and nobody else may be able to enter the build folder
+        nobody = {"user": 65534, "program": shutil.copy(NOODLE, folder)}
     for command in ("run", "check", "compile"):
         code, out, err = run(command, secret, **nobody)
         expect(code, 4)
