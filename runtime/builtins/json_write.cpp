@@ -255,10 +255,11 @@ bool JsonWriter::instance(Instance* object) {
 bool JsonWriter::fields(Instance* object) {
     std::vector<Entry> all;
     ValueVector values(m_.heap());
+    completeError(m_, object);
     for (uint32_t i = 0; i < object->shape->fieldCount; ++i) {
         Value v = fieldAt(object, i);
         std::string_view name = symbolText(object->shape->fieldName(i));
-        if (v.isUndef() || name.starts_with('_')) continue;
+        if (v.isUndef() || name.starts_with('_') || isHiddenField(name)) continue;
         const FieldInfo* info = findFieldInfo(object->cls, name);
         if (v.isNull() && info != nullptr && info->optional) continue;
         all.push_back({std::string(name), v});

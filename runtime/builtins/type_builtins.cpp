@@ -167,8 +167,10 @@ Value dir(Mutator& m, Args args) {
         addMemberNames(m, cls != nullptr ? cls : classOf(m, args[0]), names);
     }
     Instance* object = args[0].as<Instance>();
+    if (object != nullptr) completeError(m, object);
     for (uint32_t i = 0; object != nullptr && i < object->shape->fieldCount; ++i) {
-        if (!fieldAt(object, i).isUndef()) names.emplace(symbolText(object->shape->fieldName(i)));
+        const std::string_view name = symbolText(object->shape->fieldName(i));
+        if (!fieldAt(object, i).isUndef() && !isHiddenField(name)) names.emplace(name);
     }
     return stringList(m, std::vector<std::string>(names.begin(), names.end()));
 }

@@ -224,6 +224,7 @@ const char* binaryOpText(BinaryOp op) {
 }
 
 Value binary(Mutator& m, BinaryOp op, Value a, Value b) {
+    if (isInt(a) && isInt(b)) return intBinary(m, op, toInt64(a), toInt64(b));
     const Value result = tryBinary(m, op, a, b);
     return result.isUndef() ? unsupported(m, op, a, b) : result;
 }

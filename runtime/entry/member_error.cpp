@@ -53,8 +53,10 @@ void considerMapKeys(Mutator& m, Suggester& suggester, Map* map) {
 }
 
 void considerFields(Suggester& suggester, const Instance* object) {
-    for (uint32_t i = 0; i < object->shape->fieldCount; ++i)
-        suggester.consider(symbolText(object->shape->fieldName(i)));
+    for (uint32_t i = 0; i < object->shape->fieldCount; ++i) {
+        const std::string_view name = symbolText(object->shape->fieldName(i));
+        if (!isHiddenField(name)) suggester.consider(name);
+    }
 }
 
 void considerModule(Mutator& m, Suggester& suggester, const Module* module) {

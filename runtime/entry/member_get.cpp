@@ -15,8 +15,9 @@ void resolveUnsetField(Mutator& m, Instance* object, String* name, const Symbol*
     const ErrorFields& fields = errorFields();
     if ((object->cls->flags & Class::kError) != 0) {
         if (symbol == fields.message) out.plain(valueOrException(m.intern("")));
-        if (symbol == fields.cause || symbol == fields.location || symbol == fields.trace)
-            out.plain(Value::null());
+        if (symbol == fields.cause) out.plain(Value::null());
+        if (symbol == fields.location) out.plain(errorLocation(m, object));
+        if (symbol == fields.trace) out.plain(errorTrace(m, object));
     }
     if (!out.absent()) return;
     const FieldInfo* field = findFieldInfo(object->cls, view(m, name));

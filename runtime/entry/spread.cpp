@@ -11,10 +11,11 @@
 namespace noodle {
 
 bool addFields(Mutator& m, Map* target, Instance* object) {
+    completeError(m, object);
     for (uint32_t i = 0; i < object->shape->fieldCount; ++i) {
         const Value v = fieldAt(object, i);
         const std::string_view name = symbolText(object->shape->fieldName(i));
-        if (v.isUndef()) continue;
+        if (v.isUndef() || isHiddenField(name)) continue;
         const FieldInfo* info = v.isNull() ? findFieldInfo(object->cls, name) : nullptr;
         if (info != nullptr && info->optional) continue;
         String* key = m.intern(name);

@@ -144,7 +144,7 @@ bool appendFields(Mutator& m, std::string& out, Instance* object) {
     for (uint32_t i = 0; i < object->shape->fieldCount; ++i) {
         const std::string_view name = symbolText(object->shape->fieldName(i));
         const Value v = fieldAt(object, i);
-        if (isUnset(object->cls, name, v)) continue;
+        if (isUnset(object->cls, name, v) || isHiddenField(name)) continue;
         if (!first) out += ", ";
         first = false;
         out += name;

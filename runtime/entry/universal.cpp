@@ -161,15 +161,14 @@ constexpr NativeSpec kResultSpecs[] = {
 Value errorType(Mutator& m, Args args) {
     return stringValue(m, typeNameOf(m, args.self));
 }
-Value errorTrace(Mutator&, Args args) {
+Value stackTrace(Mutator& m, Args args) {
     Instance* e = args.self.as<Instance>();
-    const Value trace = e == nullptr ? Value::undef() : getField(e, errorFields().trace);
-    return trace.isUndef() ? Value::null() : trace;
+    return e == nullptr ? Value::null() : errorTrace(m, e);
 }
 
 constexpr NativeSpec kErrorSpecs[] = {
     {"type", "", errorType, NativeSpec::kGetter},
-    {"stackTrace", "", errorTrace, NativeSpec::kGetter},
+    {"stackTrace", "", stackTrace, NativeSpec::kGetter},
 };
 
 // ---- enum classes

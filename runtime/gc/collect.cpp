@@ -79,6 +79,8 @@ void MarkStack::drain() {
             objects_.pop_back();
             visit(o);
         }
+        flush();
+        if (!objects_.empty()) continue;
         if (pieces_.empty()) return;
         Piece& piece = pieces_.back();
         const Value* from = piece.next;

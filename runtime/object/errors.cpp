@@ -9,7 +9,9 @@ namespace noodle {
 namespace {
 
 void captureOnce(Mutator& m, Instance* error) {
-    if (getField(error, errorFields().trace).isUndef()) m.captureTrace(Value::ofObject(error));
+    const ErrorFields& fields = errorFields();
+    if (getField(error, fields.places).isUndef() && getField(error, fields.trace).isUndef())
+        m.captureTrace(Value::ofObject(error));
 }
 
 /// Throws what newError gave; null: the failure to make it is pending already.
@@ -80,7 +82,7 @@ Value toError(Mutator& m, Value value) {
 
 const ErrorFields& errorFields() {
     static const ErrorFields fields{symbolFor("message"), symbolFor("cause"), symbolFor("location"),
-                                    symbolFor("trace"), symbolFor("value")};
+                                    symbolFor("trace"),   symbolFor("value"), symbolFor("$places")};
     return fields;
 }
 
@@ -142,6 +144,30 @@ Value throwOutOfMemory(Mutator& m) {
 
 Value throwStackOverflow(Mutator& m) {
     return throwError(m, m.types().stackOverflowError, "the call stack is too deep");
+}
+
+namespace {
+
+Value renderedField(Mutator& m, Instance* error, const Symbol* name) {
+    Value v = getField(error, name);
+    if (v.isUndef()) {
+        completeError(m, error);
+        v = getField(error, name);
+    }
+    return v.isUndef() ? Value::null() : v;
+}
+
+}  // namespace
+
+Value errorTrace(Mutator& m, Instance* error) {
+    return renderedField(m, error, errorFields().trace);
+}
+Value errorLocation(Mutator& m, Instance* error) {
+    return renderedField(m, error, errorFields().location);
+}
+void completeError(Mutator& m, Instance* object) {
+    if ((object->cls->flags & Class::kError) == 0) return;
+    if (!getField(object, errorFields().places).isUndef()) m.renderTrace(object);
 }
 
 bool isError(Value v) {

@@ -1,5 +1,6 @@
-// Language errors: instances of error classes with fields message, cause, location, trace (set at first
-// throw).
+// Language errors: instances of error classes with fields message, cause, location, trace. What is kept at
+// the first throw is only where the frames stood, in a hidden field; location and trace are made of it when
+// somebody asks, since most errors are caught and dropped.
 #pragma once
 
 #include <string>
@@ -26,15 +27,23 @@ Value throwStackOverflow(Mutator& m);
 Value throwAny(Mutator& m, Value value, Value cause = Value::undef());
 
 bool isError(Value v);
+/// The places that the error went through when it was thrown, innermost first: a List of Strings, or whatever
+/// a program put there; null if there are none.
+Value errorTrace(Mutator& m, Instance* error);
+/// The innermost place as "file:line"; null if it is not known.
+Value errorLocation(Mutator& m, Instance* error);
+/// Sets the fields trace and location if they are still to be made: for those who look at fields one by one.
+void completeError(Mutator& m, Instance* object);
 /// The message text of an error instance (its .message as string; "" if unset).
 std::string errorMessage(Mutator& m, Value error);
 /// True for errors that only their own name catches (CancelledError, LimitError, OutOfMemoryError,
 /// InterruptError, SystemExit).
 bool isUncatchableByBase(Mutator& m, Value error);
 
-/// Well-known field symbols of errors, for the VM's trace capture.
+/// Well-known field symbols of errors.
 struct ErrorFields {
     const Symbol *message, *cause, *location, *trace, *value;
+    const Symbol* places;  ///< hidden: the VM's record (a Raw) until it is rendered
 };
 const ErrorFields& errorFields();
 

@@ -58,7 +58,7 @@ struct CoreInfos {
 #include "runtime/object/core_types.def"
 #undef CORE_TYPE
     CoreInfos() {
-        for (const char* name : {"message", "cause", "location", "trace"})
+        for (const char* name : {"message", "cause", "location", "trace", "$places"})
             error.fields.push_back(FieldInfo{.name = name});
     }
     static ClassInfo make(const char* name, uint16_t flags) {

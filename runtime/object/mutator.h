@@ -78,8 +78,11 @@ class Mutator : public RootSource {
     /// Makes `v` fit the declared type of an instance field of `cls` or a class above it; the engine knows
     /// types. False: TypeError.
     virtual bool fitField(const Class* cls, const FieldInfo& field, Value& v);
-    /// Fills trace and location of an error at its first throw.
+    /// Keeps in an error, at its first throw, where it is thrown: its hidden field, see errors.h.
     virtual void captureTrace(Value error) = 0;
+    /// Makes the trace and location fields of what captureTrace kept, and drops that. Without memory they
+    /// stay unset.
+    virtual void renderTrace(Instance*) {}
     /// Drives the event loop until `task` is finished (top-level await, asyncio.run).
     virtual Value runUntilDone(Task* task) = 0;
     /// Imports a module by the text of an import path as seen from module `from` (null: the started file).

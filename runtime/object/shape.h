@@ -15,6 +15,11 @@ struct Symbol;
 const Symbol* symbolFor(std::string_view text);
 std::string_view symbolText(const Symbol* symbol);
 
+/// Fields of the implementation's own, which no program is shown.
+inline bool isHiddenField(std::string_view name) {
+    return name.starts_with('$');
+}
+
 struct Shape {
     const Shape* parent;
     const Symbol* name;  ///< field added by this shape; null for a root

@@ -102,7 +102,7 @@ bool putFields(Vm& vm, Map* target, Instance* object) {
     for (uint32_t i = 0; i < object->shape->fieldCount; ++i) {
         Value v = fieldAt(object, i);
         std::string_view name = symbolText(object->shape->fieldName(i));
-        if (v.isUndef() || name.starts_with('$')) continue;
+        if (v.isUndef() || isHiddenField(name)) continue;
         if (v.isNull() && isOptionalField(object->cls, name)) continue;
         String* key = vm.intern(name);
         if (key == nullptr || !mapSet(vm, target, Value::ofObject(key), v)) return false;

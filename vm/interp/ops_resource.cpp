@@ -51,8 +51,7 @@ Value callExit(Vm& vm, Value exit, bool pythonStyle, Value error) {
     Value args[3] = {Value::null(), error, Value::null()};
     if (Instance* object = error.as<Instance>()) {
         args[0] = Value::ofObject(object->cls);
-        Value trace = getField(object, errorFields().trace);
-        if (!trace.isUndef()) args[2] = trace;
+        args[2] = errorTrace(vm, object);
     }
     return vm.call(exit, args);
 }

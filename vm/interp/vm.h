@@ -76,6 +76,7 @@ class Vm : public Mutator, public ModuleHost {
     Value closeCoroutine(Coroutine* coroutine) override;
     bool fitField(const Class* cls, const FieldInfo& field, Value& v) override;
     void captureTrace(Value error) override;
+    void renderTrace(Instance* error) override;
     Value runUntilDone(Task* task) override;
     Value importModule(std::string_view path, Module* from) override;
     Value poll() override;
@@ -208,6 +209,7 @@ class Vm : public Mutator, public ModuleHost {
     void dropRequest(Coroutine* generator);
 
     String* traceText(const Proto& proto, uint32_t offset, bool async);
+    bool renderPlaces(Instance* error, Raw* raw);
     void runDestructors();
 
     VmOptions options_;

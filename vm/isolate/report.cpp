@@ -60,7 +60,7 @@ class SourceLines {
 };
 
 void appendTrace(Mutator& m, SourceLines& lines, std::string& out, Instance* error) {
-    List* trace = getField(error, errorFields().trace).as<List>();
+    List* trace = errorTrace(m, error).as<List>();
     for (uint64_t i = 0; trace != nullptr && i < trace->length; ++i) {
         String* place = listGet(m, trace, i).as<String>();
         if (place == nullptr) continue;
