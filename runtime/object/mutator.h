@@ -114,6 +114,8 @@ class Mutator : public RootSource {
     struct Caches;
     Caches& caches() { return *caches_; }
     void bumpMemberEpoch() { ++memberEpoch_; }
+    /// For compiled code.
+    const uint32_t* memberEpochAddress() const { return &memberEpoch_; }
 
     void traceRoots(Marker& marker) override;
 

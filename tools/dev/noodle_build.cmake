@@ -39,6 +39,18 @@ endfunction()
 # The interpreter's handlers are small leaf functions that end in tail calls: a frame pointer would be most of their work.
 set_source_files_properties(vm/interp/run.cpp PROPERTIES COMPILE_OPTIONS "-fno-gcse;-fomit-frame-pointer;-foptimize-sibling-calls")
 
+# The compiler plugin: a shared library with LLVM inside, of which nothing but its entry point is seen.
+function(noodle_add_plugin sources links)
+  if(NOT NOODLE_JIT)
+    return()
+  endif()
+  add_library(noodle_jit SHARED ${sources})
+  set_target_properties(noodle_jit PROPERTIES LIBRARY_OUTPUT_DIRECTORY ${CMAKE_BINARY_DIR}/bin)
+  target_link_libraries(noodle_jit PRIVATE ${links})
+  target_link_options(noodle_jit PRIVATE -static-libstdc++ -static-libgcc -Wl,--exclude-libs,ALL -Wl,-Bsymbolic
+                      -Wl,--gc-sections)
+endfunction()
+
 # Reads the layer table: `folder <- folder…`. A folder without .cpp files becomes an interface library;
 # tools/cli is the executable `noodle`.
 function(noodle_add_layers table)
@@ -68,10 +80,18 @@ function(noodle_add_layers table)
         # Without the C++ runtime's own library to load and relocate, a program starts in two thirds of the time.
         target_link_options(noodle PRIVATE -static-libstdc++ -static-libgcc -Wl,--gc-sections)
       endif()
+    elseif(folder STREQUAL "vm/jit/plugin")
+      noodle_add_plugin("${sources}" "${links}")
+    elseif(folder MATCHES "^vm/jit/" AND NOT NOODLE_JIT)
+      continue()
     elseif(sources)
       add_library(${target} STATIC ${sources})
       target_link_libraries(${target} PUBLIC ${links})
       noodle_third_party(${target} ${folder})
+      if(NOODLE_JIT AND folder MATCHES "^(vm/jit/|vm/bytecode|vm/load|runtime/value|runtime/object|runtime/base)")
+        # These are in the plugin too.
+        set_target_properties(${target} PROPERTIES POSITION_INDEPENDENT_CODE ON)
+      endif()
     else()
       add_library(${target} INTERFACE)
       target_link_libraries(${target} INTERFACE ${links})

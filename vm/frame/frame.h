@@ -22,6 +22,14 @@ enum FrameFlag : uint32_t {
     kFrameCoroutine = 8,  ///< the body of `coroutine`
     kFrameIterate = 16,   ///< resumed by IterNext of the frame below
     kFrameResumed = 32,   ///< a coroutine's frame that is not the call that started it
+    kFrameNative = 64,    ///< native code runs the function (`activation`)
+    kFrameShadow = 128,   ///< does one instruction for native code; no call of the program
+};
+
+/// The stretch of the native stack that compiled code uses on behalf of a frame.
+struct NativeActivation {
+    void** exit;       ///< frame address of the function that it called last: [0] its caller's, [1] return address
+    const void* base;  ///< above all of its frames
 };
 
 struct Frame {
@@ -30,7 +38,10 @@ struct Frame {
     Value* returnTo;
     Function* closure;
     FunctionState* state;
-    Coroutine* coroutine;  ///< meaningless unless kFrameCoroutine
+    union {
+        Coroutine* coroutine;          ///< meaningless unless kFrameCoroutine
+        NativeActivation* activation;  ///< meaningless unless kFrameNative
+    };
     uint64_t flags;
 
     const Proto* proto() const { return state->proto; }

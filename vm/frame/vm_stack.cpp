@@ -57,7 +57,7 @@ void VmStack::traceRoots(Marker& marker) {
     for (Value* v = bottom_; v < top_; ++v) marker.mark(*v);
     for (Frame* f = frames_ + 1; f <= frame_; ++f) {
         marker.markObject(f->closure);
-        marker.markObject(f->coroutine);
+        marker.markObject(f->running());
     }
 }
 

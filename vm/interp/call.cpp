@@ -136,11 +136,14 @@ bool Vm::placeFrame(Function* function, Value* slots, uint32_t initCount, Value*
     const auto* proto = static_cast<const Proto*>(function->info);
     FunctionState& state = FunctionState::of(function);
     if (!state.prepared && !state.unit->prepare(*this, state)) return false;
-    if (state.calls < kWarmCalls && ++state.calls == kWarmCalls) state.warmUp(options_.fuse);
+    if (state.calls < kWarmCalls && ++state.calls == kWarmCalls) {
+        state.warmUp(options_.fuse);
+        if (tiering_ != nullptr) tiering_->watch(state);
+    }
     Value* end = slots + proto->slotCount;
     std::fill(slots + initCount, end, Value::undef());
     Frame* frame = stack_.frame() + 1;
-    *frame = Frame{state.code, slots, returnTo, function, &state, nullptr, flags};
+    *frame = Frame{state.code, slots, returnTo, function, &state, {nullptr}, flags};
     stack_.setFrame(frame);
     stack_.setTop(end);
     return true;

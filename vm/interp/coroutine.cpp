@@ -170,7 +170,7 @@ bool Vm::pushCoroutineFrame(Coroutine* coroutine, Value sent, uint32_t flags) {
     if (coroutine->flags == Coroutine::kSuspended) *top++ = sent;
     uint32_t allFlags = flags | kFrameCoroutine | kFrameResumed;
     *frame =
-        Frame{state.code + coroutine->pc, slots, slots, coroutine->function, &state, coroutine, allFlags};
+        Frame{state.body + coroutine->pc, slots, slots, coroutine->function, &state, {coroutine}, allFlags};
     coroutine->flags = Coroutine::kRunning;
     stack_.setFrame(frame);
     stack_.setTop(top);

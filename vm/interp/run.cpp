@@ -68,6 +68,9 @@ inline int64_t shifted(Value v) {
 constexpr auto byteOf(bc::Opcode op) {
     return static_cast<uint8_t>(op);
 }
+constexpr auto byteOf(SuperOpcode op) {
+    return static_cast<uint8_t>(op);
+}
 
 }  // namespace
 
@@ -169,6 +172,7 @@ struct Interpreter {
         NEXT();
     }
     static void leave(NOODLE_REGISTERS) { vm.parked_.pc = nullptr; }
+    static void park(NOODLE_REGISTERS) { vm.parked_ = {pc, sp, slots, frame}; }
     static void resume(NOODLE_REGISTERS) {
         RELOAD();
         NEXT();
@@ -223,7 +227,31 @@ const Interpreter::HandlerEntry Interpreter::kTable[256] = {
 #define SUPER(name, first, second, third, fourth) {&Interpreter::op_##name},
 #include "vm/load/super_opcodes.def"
 #undef SUPER
+#define NATIVE_OPCODE(name) {&Interpreter::op_##name},
+#include "vm/load/native_opcodes.def"
+#undef NATIVE_OPCODE
 };
+
+// The handlers are followed by one that parks. Where the instruction entered a call, that goes on as usual and comes back
+// to a stub.
+bool Vm::runOne() {
+    static constexpr uint8_t kLeave = byteOf(SuperOpcode::LeaveShadow);
+    static const auto kParkingTable = [] {
+        std::array<Interpreter::HandlerEntry, 256> entries;
+        entries.fill({&Interpreter::park});
+        return entries;
+    }();
+    Frame* shadow = stack_.frame();
+    const uint8_t* pc = shadow->pc;
+    Interpreter::kTable[*pc].run(pc + 1, stack_.top(), shadow->slots, shadow, *this, kParkingTable.data());
+    if (parked_.pc == nullptr) return false;
+    stack_.setTop(parked_.sp);
+    if (parked_.frame == shadow) return true;
+    parked_.frame->pc = parked_.pc;
+    shadow->pc = &kLeave;
+    run();
+    return stack_.frame() == shadow;
+}
 
 Value Vm::run(bool throwing) {
     const Interpreter::HandlerEntry* table =

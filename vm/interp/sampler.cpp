@@ -14,6 +14,7 @@ int operandsOfInterest(Opcode op) {
     if (op >= Opcode::Eq && op <= Opcode::Ge) return 2;
     if (op >= Opcode::AddInt && op <= Opcode::GeFloat) return 2;
     if (op == Opcode::GetIndex) return 2;
+    if (op == Opcode::SetIndex) return 3;  // of which two are
     return op == Opcode::Neg || op == Opcode::Pos || op == Opcode::BitNot || op == Opcode::GetField ? 1 : 0;
 }
 
@@ -45,8 +46,22 @@ void Sampler::finishBranch(const FunctionState& state, uint32_t offset) {
     branchIn_ = nullptr;
 }
 
+void Sampler::observe(FunctionState& state, uint32_t offset, const Value* sp) {
+    bc::Instruction in;
+    if (bc::decode(state.proto->def->code, offset, in)) see(profileOf(state), in, sp);
+}
+
+int Sampler::see(FunctionProfile& profile, const bc::Instruction& in, const Value* sp) {
+    int operands = operandsOfInterest(in.op);
+    if (operands == 2) profile.see(in.operand('x'), sp[-2], sp[-1]);
+    if (operands == 3) profile.see(in.operand('x'), sp[-3], sp[-2]);
+    if (operands == 1) profile.see(in.operand('x'), sp[-1]);
+    return operands;
+}
+
 uint8_t Sampler::record(const uint8_t* pc, const Value* sp, const Frame* frame) {
     --left_;
+    if (pc[-1] >= static_cast<uint8_t>(SuperOpcode::CountCall)) return pc[-1];  // a stub
     FunctionState& state = *frame->state;
     uint32_t offset = state.offsetOf(pc - 1);
     const auto& code = state.proto->def->code;
@@ -54,9 +69,7 @@ uint8_t Sampler::record(const uint8_t* pc, const Value* sp, const Frame* frame) 
     if (!bc::decode(code, offset, in)) return *(pc - 1);
     FunctionProfile& profile = profileOf(state);
     if (branchIn_ != nullptr && offset != branchAt_) finishBranch(state, offset);
-    int operands = operandsOfInterest(in.op);
-    if (operands == 2) profile.see(in.operand('x'), sp[-2], sp[-1]);
-    if (operands == 1) profile.see(in.operand('x'), sp[-1]);
+    int operands = see(profile, in, sp);
     bc::Instruction jump = in;
     if (operands == 2) bc::decode(code, in.next, jump);
     if (isConditional(jump.op)) {

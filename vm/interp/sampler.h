@@ -5,6 +5,7 @@
 
 #include <cstdint>
 
+#include "vm/bytecode/opcode_info.h"
 #include "vm/frame/frame.h"
 
 namespace noodle {
@@ -19,10 +20,13 @@ class Sampler {
     /// One bytecode of a window: `pc` stands behind its opcode byte, `sp` above its operands. The opcode of
     /// the shared code, to be run in place of what stands at pc.
     uint8_t record(const uint8_t* pc, const Value* sp, const Frame* frame);
+    /// What the instruction at `offset` is about to work on, outside any window.
+    void observe(FunctionState& state, uint32_t offset, const Value* sp);
     /// False when the window has ended.
     bool isOpen() const { return left_ > 0; }
 
   private:
+    static int see(FunctionProfile& profile, const bc::Instruction& in, const Value* sp);
     FunctionProfile& profileOf(FunctionState& state);
     void finishBranch(const FunctionState& state, uint32_t offset);
 

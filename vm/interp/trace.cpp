@@ -72,6 +72,22 @@ void addAwaiters(Mutator& m, PlaceLog& log, const Coroutine* coroutine) {
     }
 }
 
+/// The calls that compiled code has under way in an activation, innermost first. Its frames are linked by their frame
+/// pointers, those of this program's functions among them.
+template <typename Add>
+void addNativePlaces(const Tiering& tiering, const NativeActivation& activation, Add add) {
+    void** frame = activation.exit;
+    while (frame != nullptr && static_cast<const void*>(frame) < activation.base) {
+        auto address = reinterpret_cast<uintptr_t>(frame[1]);
+        if (NativeUnit* unit = tiering.unitAt(address)) {
+            int number = unit->placeOf(address);
+            if (number >= 0)
+                for (const CallPlace& place : unit->places[static_cast<size_t>(number)]) add(place);
+        }
+        frame = static_cast<void**>(frame[0]);
+    }
+}
+
 std::string placeText(const Place& place) {
     std::string text = place.proto->unit->origin();
     if (uint32_t line = place.proto->lineAt(place.offset); line != 0) text += joined(':', line);
@@ -85,6 +101,13 @@ void Vm::captureTrace(Value error) {
     if (object == nullptr) return;
     PlaceLog log;
     for (Frame* frame = stack_.frame(); frame != stack_.beforeFirst(); --frame) {
+        if ((frame->flags & kFrameShadow) != 0) continue;
+        if ((frame->flags & kFrameNative) != 0) {
+            addNativePlaces(*tiering_, *frame->activation, [&](const CallPlace& place) {
+                log.add(place.state->proto, place.offset, false);
+            });
+            continue;
+        }
         log.add(frame->proto(), frame->offset(), false);
         constexpr uint32_t kByLoop = kFrameResumed | kFrameEntry;
         if ((frame->flags & kByLoop) == kByLoop) addAwaiters(*this, log, frame->running());

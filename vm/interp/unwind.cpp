@@ -10,7 +10,7 @@ namespace {
 /// The innermost handler around the instruction that `frame` executes; null if there is none. A frame that
 /// has not begun yet (its pc is its first instruction) is in no handler.
 const bc::Handler* handlerOf(const Frame* frame) {
-    if (frame->nextOffset() == 0) return nullptr;
+    if (frame->nextOffset() == 0 || (frame->flags & kFrameShadow) != 0) return nullptr;
     uint32_t offset = frame->offset();
     for (const bc::Handler& handler : frame->proto()->def->handlers)
         if (offset >= handler.start && offset < handler.end) return &handler;
@@ -35,7 +35,7 @@ Step Vm::unwind() {
             Value* top = frame->operands() + handler->depth;
             *top = takePending();
             stack_.setTop(top + 1);
-            frame->pc = frame->state->code + handler->target;
+            frame->pc = frame->state->body + handler->target;
             stack_.closeReserveIfLow();
             return Step::Done;
         }

@@ -49,11 +49,14 @@ Vm::Vm(const VmOptions& options, ModuleLoader& loader, NativeModuleFinder native
 #include "vm/interp/names.def"
 #undef VM_NAME
     if (options.countExecution) execution_ = std::make_unique<ExecutionStats>();
+    if (options.tier.level != Level::None && options.fuse.quicken && !options.countExecution)
+        tiering_ = std::make_unique<Tiering>(*this, options.tier);
     budget_ = kBudget;
     enterThread();
 }
 
 Vm::~Vm() {
+    tiering_.reset();
     heap_.removeRoots(&stack_);
     setEventLoop(nullptr);
 }

@@ -19,6 +19,7 @@
 #include "vm/interp/lookup_cache.h"
 #include "vm/interp/sampler.h"
 #include "vm/interp/stats.h"
+#include "vm/interp/tiering.h"
 #include "vm/load/linker.h"
 
 namespace noodle {
@@ -32,6 +33,7 @@ struct VmOptions {
     FuseOptions fuse;
     bool countExecution = false;  ///< keep ExecutionStats
     bool profile = true;          ///< sample what runs into FunctionProfiles
+    TierOptions tier;
 };
 
 /// Cheap counters of what happened; never reset.
@@ -168,8 +170,21 @@ class Vm : public Mutator, public ModuleHost {
         return &infos_.emplace_back();
     }
 
+    /// Null at level NONE.
+    Tiering* tiering() { return tiering_.get(); }
+    /// Runs the function of the current frame, or of its loop, in native code: a result, the exception, or what
+    /// NativeUnit says of loops.
+    uint64_t enterNative(const NativeUnit& unit);
+    void describe(NativeHost& host);
+
   private:
     friend struct Interpreter;
+    friend struct NativeRuntime;
+    /// One instruction of a function for native code: locals and operands in `words`, results in place of the
+    /// operands.
+    Value runShadow(Function* closure, uint32_t offset, Value* words, uint32_t locals, uint32_t count);
+    /// The instruction of the current frame, with all that it calls. False: it threw, and the frame is gone.
+    bool runOne();
     /// Where the next handler goes on, in builds without tail calls. pc null: run() ends.
     struct Registers {
         const uint8_t* pc = nullptr;
@@ -222,6 +237,7 @@ class Vm : public Mutator, public ModuleHost {
     Registers parked_;
     Sampler sampler_;
     bool windowOpens_ = false;                   // set by a poll, taken up by the handler that polled
+    std::unique_ptr<Tiering> tiering_;            // null: no compiler tiers
     std::unique_ptr<ExecutionStats> execution_;  // null unless counting
     Value result_ = Value::undef();
     Value moduleResult_ = Value::undef();

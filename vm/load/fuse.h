@@ -1,5 +1,5 @@
 // fuse(): a function's private code: a copy in which sequences are marked as superinstructions
-// (super_opcodes.def). Not an optimiser: nothing moves and every offset keeps its meaning. Owned by whoever
+// (super_opcodes.def). The numbers of all opcodes behind those of files. Not an optimiser: nothing moves and every offset keeps its meaning. Owned by whoever
 // asks.
 #pragma once
 
@@ -18,6 +18,9 @@ enum class SuperOpcode : uint8_t {
 #define SUPER(name, first, second, third, fourth) name,
 #include "vm/load/super_opcodes.def"
 #undef SUPER
+#define NATIVE_OPCODE(name) name,
+#include "vm/load/native_opcodes.def"
+#undef NATIVE_OPCODE
     Count
 };
 static_assert(static_cast<unsigned>(SuperOpcode::Count) <= 255, "the opcode space is one byte");

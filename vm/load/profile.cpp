@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "runtime/value/layout.h"
 #include "vm/bytecode/opcode_info.h"
 
 namespace noodle {
@@ -26,6 +27,8 @@ void FunctionProfile::see(uint32_t site, Value left, Value right) {
     OperandTypes& types = sites_[site];
     types.left |= seenTypeOf(left);
     types.right |= seenTypeOf(right);
+    const List* list = left.as<List>();
+    if (list != nullptr && list->length != 0) types.lists |= static_cast<uint8_t>(1u << list->elementKind());
 }
 
 void FunctionProfile::see(uint32_t site, Value operand) {

@@ -25,8 +25,12 @@ enum SeenType : uint8_t {
 };
 uint8_t seenTypeOf(Value v);
 
+/// A set of the element kinds of lists, one bit each.
+enum SeenList : uint8_t { kSeenBoxedList = 1, kSeenIntList = 2, kSeenFloatList = 4, kSeenBoolList = 8 };
+
 struct OperandTypes {
     uint8_t left = 0, right = 0;  ///< unary operations and iteration use `left`
+    uint8_t lists = 0;            ///< SeenList of left, where that was a list with elements
 };
 
 struct BranchCounts {

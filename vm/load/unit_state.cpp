@@ -50,7 +50,7 @@ UnitState::UnitState(std::shared_ptr<const CodeUnit> unit, Module* module)
         const Proto& proto = unit_->function(i);
         functions_[i].proto = &proto;
         functions_[i].unit = this;
-        functions_[i].code = proto.code;
+        functions_[i].code = functions_[i].body = proto.code;
         functions_[i].slotCount = proto.slotCount;
         functions_[i].maxStack = proto.maxStack;
     }
@@ -147,7 +147,7 @@ void TypeCheck::accept(const Shape* shape, uint32_t memberEpoch) {
 void FunctionState::warmUp(const FuseOptions& options) {
     if (options.quicken && own == nullptr) {
         own = fuse(proto->def->code, options);
-        code = own.get();
+        code = body = own.get();
     }
     directLeast = proto->directLeast;
     directSpan = proto->directSpan;

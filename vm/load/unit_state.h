@@ -18,6 +18,7 @@
 namespace noodle {
 
 class UnitState;
+struct NativeCode;  // vm/tier/native_code.h
 
 /// One feedback site: what was seen there last. `shape` null: empty. Meaning of the rest per opcode
 /// (vm/interp/cache.h).
@@ -51,7 +52,7 @@ struct TypeCheck {
 /// gets warm it has a private copy, in which sequences become superinstructions (fuse.h).
 struct FunctionState {
     // What a call reads comes first: one cache line.
-    const uint8_t* code = nullptr;  ///< where new frames begin; the unit's code or `own`
+    const uint8_t* code = nullptr;  ///< where new frames begin: `body`, or a stub of native_opcodes.def
     // A call that passes directLeast to directLeast + directSpan words needs no binding; kNever: take the
     // general path.
     uint32_t directLeast = kNever;
@@ -61,8 +62,10 @@ struct FunctionState {
     Value* globals = nullptr;  ///< the module's variables
     InlineCache* caches = nullptr;
     Value* constants = nullptr;
+    const uint8_t* body = nullptr;  ///< the bytecode: the unit's code or `own`
     const Proto* proto = nullptr;
     UnitState* unit = nullptr;
+    NativeCode* native = nullptr;   ///< what the compiler tiers keep for it; null until it got hot
     bool prepared = false;
     uint32_t calls = 0, loops = 0;   ///< while cold
     TypeCheck* types = nullptr;      ///< the unit's, by type index
@@ -88,10 +91,12 @@ struct FunctionState {
     bool takesDirectly(uint32_t words) const {
         return words >= proto->directLeast && words - proto->directLeast <= proto->directSpan;
     }
-    /// Offset of an address in the shared or the private code, end included.
+    /// Offset of an address in the shared or the private code, end included; 0 for one in a stub.
     uint32_t offsetOf(const uint8_t* pc) const {
-        auto offset = static_cast<size_t>(pc - code);
-        return static_cast<uint32_t>(offset <= proto->def->code.size() ? offset : pc - proto->code);
+        const size_t size = proto->def->code.size();
+        auto offset = static_cast<size_t>(pc - body);
+        if (offset > size) offset = static_cast<size_t>(pc - proto->code);
+        return offset <= size ? static_cast<uint32_t>(offset) : 0;
     }
     /// Gives the function its private code. Requires prepared.
     void warmUp(const FuseOptions& options);

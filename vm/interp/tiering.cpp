@@ -1,0 +1,185 @@
+#include "vm/interp/tiering.h"
+
+#include <dlfcn.h>
+
+#include <algorithm>
+#include <cstdio>
+
+#include "vm/interp/vm.h"
+#include "vm/load/fuse.h"
+
+namespace noodle {
+
+namespace {
+
+constexpr uint32_t kMaxAttempts = 8;
+constexpr uint32_t kPatience = 4;  // exits at one place before the code is made anew
+
+const uint8_t* stub(SuperOpcode op) {
+    static constexpr uint8_t kCount = static_cast<uint8_t>(SuperOpcode::CountCall);
+    static constexpr uint8_t kEnter = static_cast<uint8_t>(SuperOpcode::EnterNative);
+    return op == SuperOpcode::CountCall ? &kCount : &kEnter;
+}
+
+bool suspends(const FunctionState& state) {
+    return (state.proto->flags & (FunctionInfo::kAsync | FunctionInfo::kGenerator)) != 0;
+}
+
+}  // namespace
+
+Tiering::Tiering(Vm& vm, const TierOptions& options) : vm_(vm), options_(options) {
+    vm.heap().addRoots(this);
+}
+
+Tiering::~Tiering() {
+    vm_.heap().removeRoots(this);
+}
+
+Compiler* Tiering::compiler() {
+    if (opened_) return compiler_.get();
+    opened_ = true;
+    void* library = dlopen(options_.plugin.c_str(), RTLD_NOW | RTLD_LOCAL);
+    if (library == nullptr) return nullptr;
+    auto open = reinterpret_cast<OpenCompiler>(dlsym(library, "noodleOpenCompiler"));
+    if (open == nullptr) return nullptr;
+    NativeHost host = nativeHost(vm_);
+    compiler_.reset(open(&host));
+    return compiler_.get();
+}
+
+NativeCode& Tiering::codeOf(FunctionState& state) {
+    if (state.native == nullptr) state.native = codes_.emplace_back(std::make_unique<NativeCode>()).get();
+    return *state.native;
+}
+
+void Tiering::watch(FunctionState& state) {
+    if (suspends(state) || state.own == nullptr) return;
+    state.calls = 0;
+    state.code = stub(SuperOpcode::CountCall);
+}
+
+std::unique_ptr<NativeUnit> Tiering::compile(FunctionState& state, Function* closure, uint32_t loop) {
+    NativeCode& code = codeOf(state);
+    if (code.refused || suspends(state) || code.attempts >= kMaxAttempts) return nullptr;
+    Compiler* with = compiler();
+    if (with == nullptr) {
+        code.refused = true;
+        return nullptr;
+    }
+    ++code.attempts;
+    NativeRequest request;
+    request.mutator = &vm_;
+    request.state = &state;
+    request.closure = closure;
+    request.loop = loop;
+    request.level = options_.level;
+    std::string what = options_.dump;
+    size_t colon = what.find(':');
+    if (colon == std::string::npos || what.substr(colon + 1) == state.proto->displayName()) {
+        what = what.substr(0, colon);
+        if (!what.empty()) request.dump = what.c_str();
+    }
+    NativeResult result = with->compile(request);
+    if (result.unit == nullptr) {
+        code.refused = true;
+        ++stats_.refused;
+        if (options_.traceExits)
+            std::fprintf(stderr, "[tier] %s is left to the interpreter: %s\n",
+                         std::string(state.proto->displayName()).c_str(), result.reason.c_str());
+        return nullptr;
+    }
+    ++(loop == NativeUnit::kWhole ? stats_.compiled : stats_.loops);
+    stats_.compileMs += result.unit->compileMs;
+    NativeUnit* unit = result.unit.get();
+    auto place = std::lower_bound(units_.begin(), units_.end(), unit->begin,
+                                  [](const NativeUnit* u, uintptr_t a) { return u->begin < a; });
+    units_.insert(place, unit);
+    if (options_.traceExits)
+        std::fprintf(stderr, "[tier] compiled %s%s in %.2f ms, %zu bytes of code, %zu exits\n",
+                     std::string(state.proto->displayName()).c_str(),
+                     loop == NativeUnit::kWhole ? "" : " (loop)", unit->compileMs, unit->end - unit->begin,
+                     unit->exits.size());
+    return std::move(result.unit);
+}
+
+void Tiering::compileWhole(FunctionState& state, Function* closure) {
+    NativeCode& code = codeOf(state);
+    if (code.whole == nullptr) code.whole = compile(state, closure, NativeUnit::kWhole);
+    state.code = code.whole == nullptr ? state.body : stub(SuperOpcode::EnterNative);
+}
+
+NativeUnit* Tiering::loopCode(Frame* frame, uint32_t head) {
+    FunctionState& state = *frame->state;
+    if (state.own == nullptr || (frame->flags & kFrameCoroutine) != 0) return nullptr;
+    NativeCode& code = codeOf(state);
+    for (const auto& unit : code.loops)
+        if (unit->loop == head) return unit.get();
+    if (++code.ticks < options_.loopTicks) return nullptr;
+    std::unique_ptr<NativeUnit> unit = compile(state, frame->closure, head);
+    if (unit == nullptr) return nullptr;
+    return code.loops.emplace_back(std::move(unit)).get();
+}
+
+void Tiering::discard(NativeUnit& unit) {
+    if (unit.discarded) return;
+    unit.discarded = true;
+    ++stats_.discarded;
+    NativeCode& code = *unit.state->native;
+    if (code.whole.get() == &unit) {
+        code.retired.push_back(std::move(code.whole));
+        unit.state->calls = 0;
+        unit.state->code = stub(SuperOpcode::CountCall);
+        return;
+    }
+    auto found = std::find_if(code.loops.begin(), code.loops.end(), [&](const auto& u) { return u.get() == &unit; });
+    if (found == code.loops.end()) return;
+    code.retired.push_back(std::move(*found));
+    code.loops.erase(found);
+}
+
+void Tiering::exited(NativeUnit& unit, ExitPoint& exit) {
+    ++stats_.exits;
+    if (exit.throwing) return;
+    const ExitFrame& innermost = exit.frames.back();
+    if (options_.traceExits)
+        std::fprintf(stderr, "[tier] %s left at line %u: %s\n",
+                     std::string(unit.state->proto->displayName()).c_str(),
+                     innermost.state->proto->lineAt(innermost.offset), exit.reason);
+    ++unit.bailouts;
+    if (++exit.taken < kPatience) return;
+    // What the profile has learned by now may be enough; a place that goes on failing is not guessed about again.
+    if (unit.state->native->attempts >= 2) {
+        std::vector<bool>& stubborn = codeOf(*innermost.state).stubborn;
+        stubborn.resize(innermost.state->proto->def->code.size());
+        stubborn[innermost.offset] = true;
+    }
+    discard(unit);
+}
+
+NativeUnit* Tiering::unitAt(uintptr_t address) const {
+    auto next = std::upper_bound(units_.begin(), units_.end(), address,
+                                 [](uintptr_t a, const NativeUnit* unit) { return a < unit->begin; });
+    if (next == units_.begin()) return nullptr;
+    NativeUnit* unit = *(next - 1);
+    return address <= unit->end ? unit : nullptr;
+}
+
+std::string Tiering::report() const {
+    std::string text;
+    for (const NativeUnit* unit : units_) {
+        char line[256];
+        std::snprintf(line, sizeof line, "  %-32s %-6s %6.2f ms %7zu bytes %4zu exits %6u taken%s\n",
+                      std::string(unit->state->proto->displayName()).c_str(),
+                      unit->loop == NativeUnit::kWhole ? "whole" : "loop", unit->compileMs, unit->end - unit->begin,
+                      unit->exits.size(), unit->bailouts, unit->discarded ? ", discarded" : "");
+        text += line;
+    }
+    return text;
+}
+
+void Tiering::traceRoots(Marker& marker) {
+    for (const NativeUnit* unit : units_)
+        for (Value v : unit->roots) marker.mark(v);
+}
+
+}  // namespace noodle

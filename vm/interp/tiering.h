@@ -1,0 +1,69 @@
+// Tiering: which functions of one isolate get native code, and when. It opens the compiler plugin when the first one is
+// hot, keeps what was compiled, and drops code whose guesses turned out wrong. Not the compiler (vm/jit), nor what
+// compiled code calls (native.h). Owned by the Vm, used by its thread; a root source for the objects that code names.
+#pragma once
+
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "runtime/gc/heap.h"
+#include "vm/tier/native_code.h"
+
+namespace noodle {
+
+struct TierOptions {
+    Level level = Level::None;
+    std::string plugin;           ///< path of the compiler plugin
+    uint32_t callThreshold = 1000;
+    uint32_t loopTicks = 2;       ///< polls in a loop before it is compiled
+    std::string dump;             ///< "jit-ir", "llvm" or "asm", perhaps with :function
+    bool traceExits = false;
+};
+
+struct TierStats {
+    uint64_t compiled = 0, loops = 0, refused = 0, exits = 0, discarded = 0;
+    uint64_t entries = 0, loopEntries = 0;
+    double compileMs = 0;
+};
+
+class Tiering final : public RootSource {
+  public:
+    Tiering(Vm& vm, const TierOptions& options);
+    ~Tiering();
+
+    /// A function got warm: its calls are counted from now on.
+    void watch(FunctionState& state);
+    /// A call was counted for the threshold-th time. Afterwards state.code says where calls begin.
+    void compileWhole(FunctionState& state, Function* closure);
+    /// The code to go on with at the head of a loop in the current frame; null: the interpreter goes on.
+    NativeUnit* loopCode(Frame* frame, uint32_t head);
+    /// An exit was taken. The current frame is the innermost one that it made.
+    void exited(NativeUnit& unit, ExitPoint& exit);
+
+    NativeUnit* unitAt(uintptr_t address) const;
+    TierStats& stats() { return stats_; }
+    const TierOptions& options() const { return options_; }
+    /// A line for each unit that was compiled.
+    std::string report() const;
+    void traceRoots(Marker& marker) override;
+
+  private:
+    Compiler* compiler();
+    NativeCode& codeOf(FunctionState& state);
+    std::unique_ptr<NativeUnit> compile(FunctionState& state, Function* closure, uint32_t loop);
+    void discard(NativeUnit& unit);
+
+    Vm& vm_;
+    TierOptions options_;
+    TierStats stats_;
+    std::unique_ptr<Compiler> compiler_;
+    bool opened_ = false;
+    std::vector<std::unique_ptr<NativeCode>> codes_;
+    std::vector<NativeUnit*> units_;  ///< by address
+};
+
+/// The host as compiled code of this Vm sees it.
+NativeHost nativeHost(Vm& vm);
+
+}  // namespace noodle

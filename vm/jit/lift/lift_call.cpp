@@ -1,0 +1,301 @@
+// Calls: lifted in place, direct, native, or left to the interpreter's handler of the instruction.
+#include <algorithm>
+#include <string_view>
+
+#include "vm/interp/sites.h"
+#include "vm/jit/lift/lifter.h"
+
+namespace noodle::jit {
+
+using bc::Opcode;
+
+namespace {
+
+constexpr uint32_t kMaxInlineBytes = 160;
+constexpr uint32_t kMaxLiftedBytes = 4000;
+constexpr uint32_t kMaxDepth = 6;
+
+bool isCompilable(const FunctionState& fs) {
+    constexpr uint32_t kSuspends = FunctionInfo::kAsync | FunctionInfo::kGenerator;
+    return fs.prepared && (fs.proto->flags & kSuspends) == 0;
+}
+
+}  // namespace
+
+bool Lifter::mayInline(const FunctionState& fs) const {
+    const bc::FunctionDef& def = *fs.proto->def;
+    if (!isCompilable(fs) || !def.handlers.empty() || def.code.size() > kMaxInlineBytes) return false;
+    if (scope_->depth >= kMaxDepth || liftedBytes_ + def.code.size() > kMaxLiftedBytes) return false;
+    for (const Scope* scope = scope_; scope != nullptr; scope = scope->caller)
+        if (scope->fs == &fs) return false;
+    return true;
+}
+
+/// A word as the compiled function takes it for that slot.
+Node* Lifter::fitParameter(const FunctionState& fs, uint32_t slot, Node* word) {
+    switch (declaredRep(fs, slot)) {
+        case Rep::Int: return toInt(word);
+        case Rep::Float: return toFloat(word);
+        case Rep::Bool: return guardBool(word);
+        default: return word;
+    }
+}
+
+// `words`: receiver and arguments in slot order; `consumed`: operands that the call takes off the stack.
+void Lifter::inlineCall(FunctionState& fs, Function* function, Node* closure, const std::vector<Node*>& words,
+                        size_t consumed, bool construct) {
+    Scope* caller = scope_;
+    const bc::Instruction in = at_;
+    Scope scope;
+    scope.fs = &fs;
+    scope.proto = fs.proto;
+    scope.closure = closure;
+    scope.function = function;
+    scope.caller = caller;
+    scope.depth = caller->depth + 1;
+    scope.path = siteKey(in.pc);
+    scope.construct = construct;
+    if (construct) scope.receiver = words[0];
+    scope.callerState = snapshot(in.next, env_.values.size() - consumed);
+    auto map = std::make_unique<CodeMap>(fs, 0);
+    if (map->obstacle() != nullptr) return liftByInterpreter(in);
+    liftedBytes_ += static_cast<uint32_t>(fs.proto->def->code.size());
+    scope.map = map.get();
+    maps_.push_back(std::move(map));
+    Env outer = env_;
+    outer.values.resize(outer.values.size() - consumed);
+    Env inner;
+    inner.objects = env_.objects;
+    inner.facts = env_.facts;
+    inner.epochChecked = env_.epochChecked;
+    inner.values = words;
+    while (inner.values.size() < fs.slotCount) inner.values.push_back(undef());
+    liftBody(scope, std::move(inner), 0);
+    scope_ = caller;
+    at_ = in;
+    before_ = nullptr;
+    if (scope.returns.empty()) return endBlock();
+    Block* after = graph_.newBlock();
+    for (Scope::Edge& edge : scope.returns) {
+        graph_.append(edge.from, NodeKind::Jump, {});
+        Graph::connect(edge.from, after);
+        // What the callee's locals were is over; only the result counts.
+        edge.env.values = {edge.env.values.back()};
+    }
+    block_ = after;
+    Env merged = mergeEdges(scope.returns, after, nullptr, 0);
+    Node* result = construct ? words[0] : merged.values[0];
+    env_ = std::move(outer);
+    env_.objects = std::move(merged.objects);
+    env_.facts = std::move(merged.facts);
+    env_.epochChecked = merged.epochChecked;
+    push(result);
+}
+
+// False: not this way. With `construct` the receiver is the call's result.
+bool Lifter::callFunction(Function* function, Node* closure, std::vector<Node*> words, size_t consumed,
+                          bool construct, Node* result) {
+    FunctionState& fs = FunctionState::of(function);
+    auto given = static_cast<uint32_t>(words.size());
+    if (!isCompilable(fs) || !fs.takesDirectly(given)) return false;
+    while (words.size() < fs.proto->argumentSlots) words.push_back(undef());
+    if (mayInline(fs)) {
+        inlineCall(fs, function, closure, words, consumed, construct);
+        return true;
+    }
+    Node* value = nullptr;
+    if (&fs == graph_.function && graph_.loop == NativeUnit::kWhole) {
+        for (uint32_t slot = 0; slot < words.size(); ++slot) words[slot] = fitParameter(fs, slot, words[slot]);
+        words.insert(words.begin(), closure);
+        value = box(call(NodeKind::CallSelf, words, graph_.returnRep));
+    } else {
+        words.insert(words.begin(), closure);
+        value = callEntry("callFunction", words);
+    }
+    drop(consumed);
+    push(construct ? result : value);
+    return true;
+}
+
+void Lifter::liftCall(const bc::Instruction& in) {
+    uint32_t n = in.operand('n');
+    Node* callee = top(n);
+    const InlineCache& cache = scope_->fs->caches[in.operand('x')];
+    Value known = Value::undef();
+    if (callee->kind == NodeKind::ConstWord) known = Value::fromBits(static_cast<uint64_t>(callee->imm));
+    if (callee->kind == NodeKind::LoadGlobal) known = *static_cast<const Value*>(callee->ptr);
+    if (!isStubborn()) {
+        if (Function* function = known.as<Function>()) {
+            std::vector<Node*> words;
+            for (uint32_t i = n; i-- > 0;) words.push_back(top(i));
+            if (isCompilable(FunctionState::of(function)) && FunctionState::of(function).takesDirectly(n)) {
+                guardWord(callee, known);
+                if (callFunction(function, wordConst(known), std::move(words), n + 1, false, nullptr)) return;
+            }
+        } else if (Class* cls = known.as<Class>()) {
+            if (liftConstruct(cls, cache, n, in)) return;
+        } else if (NativeFunction* native = known.as<NativeFunction>()) {
+            const FunctionInfo& info = *native->info;
+            auto all = static_cast<uint32_t>(info.params.size());
+            if (takesExactly(native, n) ||
+                (info.positionalCount == all && n >= info.requiredCount && n <= all)) {
+                guardWord(callee, known);
+                if (liftIntrinsic(native, n, n + 1)) return;
+                if (callNative(native, wordConst(native->data), n, n + 1)) return;
+            }
+        }
+    }
+    liftByInterpreter(in);
+}
+
+bool Lifter::liftConstruct(Class* cls, const InlineCache& cache, uint32_t n, const bc::Instruction& in) {
+    if (cache.target != cls || cache.index != n || cache.plan == nullptr) return false;
+    if (cache.epoch != request_.mutator->memberEpoch()) return false;
+    const auto& plan = *static_cast<const ConstructPlan*>(cache.plan);
+    Function* constructor = plan.constructor.as<Function>();
+    if (constructor == nullptr || !plan.initialisers.empty()) return false;
+    FunctionState& fs = FunctionState::of(constructor);
+    if (!isCompilable(fs) || !fs.takesDirectly(n + 1)) return false;
+    guardWord(top(n), Value::ofObject(cls));
+    guardEpoch();
+    roots_.push_back(Value::ofObject(constructor));
+    // The instance is made with all operands still on the stack: an error finds them there.
+    Node* object = call(NodeKind::NewInstance, {});
+    object->ptr = cls;
+    learn(object, Fact::Kind::Object, nullptr, static_cast<uint64_t>(ObjectKind::Instance));
+    learn(object, Fact::Kind::Shape, nullptr, 0, cls->rootShape);
+    learn(object, Fact::Kind::NotFrozen);
+    std::vector<Node*> words{object};
+    for (uint32_t i = n; i-- > 0;) words.push_back(top(i));
+    (void)in;
+    return callFunction(constructor, wordConst(plan.constructor), std::move(words), n + 1, true, object);
+}
+
+bool Lifter::callNative(NativeFunction* native, Node* self, uint32_t n, size_t consumed) {
+    auto all = static_cast<uint32_t>(native->info->params.size());
+    std::vector<Node*> inputs{self};
+    for (uint32_t i = n; i-- > 0;) inputs.push_back(top(i));
+    for (uint32_t i = n; i < all; ++i) inputs.push_back(undef());
+    roots_.push_back(Value::ofObject(native));
+    Node* result = call(NodeKind::CallNative, inputs);
+    result->ptr = native;
+    drop(consumed);
+    push(result);
+    return true;
+}
+
+bool Lifter::liftIntrinsic(NativeFunction* native, uint32_t n, size_t consumed) {
+    std::string_view name = native->spec->name;
+    if (n != 1) return false;
+    Rep rep = knownRep(top(0));
+    if (name == "sqrt" && (rep == Rep::Float || rep == Rep::Int)) {
+        Node* root = guard(NodeKind::SqrtFloat, {toNumber(top(0))});
+        drop(consumed);
+        push(box(root));
+        return true;
+    }
+    if (name == "abs" && rep == Rep::Float) {
+        Node* value = emit(NodeKind::AbsFloat, {toFloat(top(0))});
+        drop(consumed);
+        push(box(value));
+        return true;
+    }
+    return false;
+}
+
+void Lifter::liftCallMethod(const bc::Instruction& in) {
+    const InlineCache& cache = scope_->fs->caches[in.operand('x')];
+    uint32_t n = in.operand('n');
+    Node* object = top(n);
+    if (cache.target == nullptr || cache.more != nullptr || isStubborn() ||
+        cache.epoch != request_.mutator->memberEpoch())
+        return liftByInterpreter(in);
+    std::vector<Node*> words;
+    for (uint32_t i = n; i-- > 0;) words.push_back(top(i));
+    auto* function = Value::ofObject(cache.target).as<Function>();
+    auto* native = Value::ofObject(cache.target).as<NativeFunction>();
+    auto takesNative = [&] {
+        auto all = static_cast<uint32_t>(native->info->params.size());
+        return takesExactly(native, n) ||
+               (native->info->positionalCount == all && n >= native->info->requiredCount && n <= all);
+    };
+    if (cache.shape != nullptr && function != nullptr) {
+        FunctionState& fs = FunctionState::of(function);
+        if (!isCompilable(fs) || !fs.takesDirectly(n + 1)) return liftByInterpreter(in);
+        guardShape(object, cache.shape);
+        guardEpoch();
+        words.insert(words.begin(), object);
+        roots_.push_back(Value::ofObject(function));
+        if (callFunction(function, wordConst(Value::ofObject(function)), std::move(words), n + 1, false, nullptr)) return;
+        return liftByInterpreter(in);
+    }
+    if (cache.holder != nullptr) {
+        if (native != nullptr && !takesNative()) return liftByInterpreter(in);
+        if (function != nullptr &&
+            (!isCompilable(FunctionState::of(function)) || !FunctionState::of(function).takesDirectly(n)))
+            return liftByInterpreter(in);
+        guardWord(object, Value::ofObject(cache.holder));
+        guardEpoch();
+        if (native != nullptr && liftIntrinsic(native, n, n + 1)) return;
+        if (native != nullptr && callNative(native, wordConst(native->data), n, n + 1)) return;
+        if (function != nullptr) {
+            roots_.push_back(Value::ofObject(function));
+            if (callFunction(function, wordConst(Value::ofObject(function)), std::move(words), n + 1, false, nullptr))
+                return;
+        }
+        return liftByInterpreter(in);
+    }
+    if (cache.shape == nullptr && native != nullptr && takesNative() && cache.check != 0) {
+        auto kind = static_cast<ObjectKind>(cache.check - 1);
+        guardKind(object, kind);
+        guardEpoch();
+        if (kind == ObjectKind::List && n == 1 && std::string_view(native->spec->name) == "append") {
+            Node* value = top(0);
+            Rep rep = knownRep(value);
+            if (find(object, Fact::Kind::NotFrozen) == nullptr) {
+                guard(NodeKind::GuardNotFrozen, {escape(object)})->imm = List::kFrozen;
+                learn(object, Fact::Kind::NotFrozen);
+            }
+            Node* node = call(NodeKind::ListAppend, {object, value});
+            node->imm = rep == Rep::Int ? List::kInt : rep == Rep::Float ? List::kFloat : rep == Rep::Bool ? List::kBool : List::kBoxed;
+            drop(n + 1);
+            return push(wordConst(Value::null()));
+        }
+        if (callNative(native, object, n, n + 1)) return;
+    }
+    liftByInterpreter(in);
+}
+
+// The interpreter's own handler does the instruction, on a frame that holds the operands, and the locals where the
+// instruction looks at them.
+void Lifter::liftByInterpreter(const bc::Instruction& in) {
+    const bc::FunctionDef& def = *scope_->proto->def;
+    bc::StackEffect effect = bc::stackEffect(scope_->fs->unit->unit().module(), def, in);
+    if (in.info().has(bc::kBranch)) return refuse(in.info().name);
+    const bool ends = in.info().has(bc::kEnds);
+    std::vector<Node*> inputs{scope_->closure};
+    uint32_t locals = in.op == Opcode::MakeClosure ? scope_->fs->slotCount : 0;
+    for (uint32_t slot = 0; slot < locals; ++slot) inputs.push_back(local(slot));
+    for (uint32_t i = effect.pops; i-- > 0;) inputs.push_back(top(i));
+    Node* node = call(NodeKind::CallOp, inputs);
+    node->imm = in.pc;
+    node->aux = locals;
+    node->results = ends ? 0 : effect.pushes;
+    drop(effect.pops);
+    if (ends) {
+        Node* end = emit(NodeKind::Unreachable, {});
+        (void)end;
+        return endBlock();
+    }
+    for (uint32_t i = 0; i < effect.pushes; ++i) {
+        if (effect.pushes == 1) {
+            push(node);
+            break;
+        }
+        Node* result = emit(NodeKind::OpResult, {node});
+        result->imm = i;
+        push(result);
+    }
+}
+
+}  // namespace noodle::jit

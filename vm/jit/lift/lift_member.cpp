@@ -1,0 +1,377 @@
+// Variables, fields, elements and declared types.
+#include <string_view>
+
+#include "runtime/object/native_module.h"
+#include "vm/interp/cache.h"
+#include "vm/jit/lift/lifter.h"
+#include "vm/load/profile.h"
+
+namespace noodle::jit {
+
+using bc::Opcode;
+
+void Lifter::liftVariable(const bc::Instruction& in) {
+    FunctionState& fs = *scope_->fs;
+    auto cellOf = [&](Node* cell) {
+        guardKind(cell, ObjectKind::Cell);
+        return cell;
+    };
+    auto loadCell = [&](Node* cell, bool checked) {
+        Node* value = emit(NodeKind::LoadCell, {escape(cellOf(cell))});
+        if (checked) guardNotUndef(value);
+        push(value);
+    };
+    auto upvalue = [&](uint32_t index) {
+        Node* node = emit(NodeKind::LoadUpvalue, {scope_->closure});
+        node->imm = index;
+        return node;
+    };
+    switch (in.op) {
+        case Opcode::LoadLocal:
+            return push(local(in.operand('s')));
+        case Opcode::LoadLocalChecked:
+            guardNotUndef(local(in.operand('s')));
+            return push(local(in.operand('s')));
+        case Opcode::StoreLocal:
+            local(in.operand('s')) = top(0);
+            return drop(1);
+        case Opcode::TeeLocal:
+            local(in.operand('s')) = top(0);
+            return;
+        case Opcode::ClearLocal:
+            local(in.operand('s')) = undef();
+            return;
+        case Opcode::NewCell:
+            local(in.operand('s')) = callEntry("newCell", {local(in.operand('s'))});
+            return learn(local(in.operand('s')), Fact::Kind::Object, nullptr, static_cast<uint64_t>(ObjectKind::Cell));
+        case Opcode::FreshCell: {
+            Node* value = emit(NodeKind::LoadCell, {escape(cellOf(local(in.operand('s'))))});
+            local(in.operand('s')) = callEntry("newCell", {value});
+            return learn(local(in.operand('s')), Fact::Kind::Object, nullptr, static_cast<uint64_t>(ObjectKind::Cell));
+        }
+        case Opcode::LoadCell:
+            return loadCell(local(in.operand('s')), false);
+        case Opcode::LoadCellChecked:
+            return loadCell(local(in.operand('s')), true);
+        case Opcode::StoreCell:
+            emit(NodeKind::StoreCell, {escape(cellOf(local(in.operand('s')))), escape(top(0))});
+            return drop(1);
+        case Opcode::LoadUpvalue:
+            return loadCell(upvalue(in.operand('u')), false);
+        case Opcode::LoadUpvalueChecked:
+            return loadCell(upvalue(in.operand('u')), true);
+        case Opcode::StoreUpvalue:
+            emit(NodeKind::StoreCell, {cellOf(upvalue(in.operand('u'))), escape(top(0))});
+            return drop(1);
+        case Opcode::LoadCaptured:
+            return push(upvalue(in.operand('u')));
+        case Opcode::LoadModule:
+        case Opcode::LoadModuleChecked: {
+            Node* node = emit(NodeKind::LoadGlobal, {});
+            node->ptr = fs.globals + in.operand('v');
+            if (in.op == Opcode::LoadModuleChecked) guardNotUndef(node);
+            return push(node);
+        }
+        case Opcode::StoreModule: {
+            Node* node = emit(NodeKind::StoreGlobal, {escape(top(0))});
+            node->ptr = fs.globals + in.operand('v');
+            node->imm = static_cast<int64_t>(reinterpret_cast<uintptr_t>(fs.globals) - sizeof(ValueStore));
+            return drop(1);
+        }
+        case Opcode::LoadImport: {
+            const ImportSlot& slot = fs.unit->imports()[in.operand('m')];
+            if (!slot.value.isUndef()) return push(rooted(slot.value));
+            if (slot.module == nullptr || slot.module->slots == nullptr) return leave("an import is not resolved");
+            Node* node = emit(NodeKind::LoadGlobal, {});
+            node->ptr = slot.module->slots->values() + slot.slot;
+            guardNotUndef(node);
+            return push(node);
+        }
+        default: {  // LoadBuiltin
+            Value builtin = fs.builtins[in.operand('a')];
+            if (builtin.isUndef()) return leave("a builtin was never looked up");
+            return push(rooted(builtin));
+        }
+    }
+}
+
+namespace {
+
+/// Whether a cache entry is about all values of a builtin kind.
+bool isForKind(const InlineCache& cache, ObjectKind kind) {
+    return cache.shape == nullptr && cache.holder == nullptr && cache.target != nullptr &&
+           cache.check == 1 + static_cast<uint32_t>(kind);
+}
+
+}  // namespace
+
+void Lifter::liftGetField(const bc::Instruction& in) {
+    const InlineCache& cache = scope_->fs->caches[in.operand('x')];
+    Node* object = top(0);
+    const bool empty = cache.shape == nullptr && cache.target == nullptr && cache.holder == nullptr;
+    if (empty && !isStubborn()) return leave("a field was never read here");
+    if (cache.shape != nullptr && cache.more == nullptr && cache.index < cache.shape->fieldCount && !isStubborn()) {
+        guardShape(object, cache.shape);
+        Node* value = emit(NodeKind::LoadField, {escape(object)});
+        value->imm = cache.index;
+        guardNotUndef(value);
+        drop(1);
+        return push(value);
+    }
+    for (ObjectKind kind : {ObjectKind::List, ObjectKind::String}) {
+        if (!isForKind(cache, kind) || cache.more != nullptr || isStubborn()) continue;
+        auto* getter = static_cast<NativeFunction*>(cache.target);
+        if (std::string_view(getter->spec->name) != "length") continue;
+        guardKind(object, kind);
+        guardEpoch();
+        Node* length = emit(kind == ObjectKind::List ? NodeKind::ListLength : NodeKind::StringLength, {escape(object)});
+        drop(1);
+        return push(box(length));
+    }
+    liftByInterpreter(in);
+}
+
+void Lifter::liftSetField(const bc::Instruction& in, bool init) {
+    const InlineCache& cache = scope_->fs->caches[in.operand('x')];
+    Node* value = top(0);
+    Node* object = top(1);
+    bool usable = cache.shape != nullptr && cache.more == nullptr && !isStubborn() &&
+                  (cache.check == kUnchecked || cache.check == kIntOnly || cache.check == kFloatOnly);
+    if (!usable) return liftByInterpreter(in);
+    guardShape(object, cache.shape);
+    if (!init && find(object, Fact::Kind::NotFrozen) == nullptr) {
+        guard(NodeKind::GuardNotFrozen, {escape(object)})->imm = Instance::kFrozen;
+        learn(object, Fact::Kind::NotFrozen);
+    }
+    if (cache.next != nullptr) guardEpoch();
+    if (cache.next != nullptr && cache.epoch != env_.epochChecked) return liftByInterpreter(in);
+    if (cache.check == kIntOnly) value = box(toInt(value));
+    if (cache.check == kFloatOnly) value = box(toFloat(value));
+    if (cache.next != nullptr) {
+        // The new field's place is guarded before the shape is given.
+        Node* room = guard(NodeKind::GuardRoom, {escape(object)});
+        room->imm = cache.index;
+        emit(NodeKind::SetShape, {object})->ptr = cache.next;
+        std::erase_if(env_.facts, [](const Fact& fact) { return fact.kind == Fact::Kind::Shape; });
+        learn(object, Fact::Kind::Shape, nullptr, 0, cache.next);
+    }
+    emit(NodeKind::StoreField, {escape(object), escape(value)})->imm = cache.index;
+    drop(2);
+}
+
+// The element of `list` at an index that is not negative, as a raw value of the kind that lists had here.
+bool Lifter::liftListAccess(Node* list, Node* index, uint8_t kinds, Node*& raw, int& elementKind) {
+    switch (kinds) {
+        case kSeenBoxedList: elementKind = List::kBoxed; break;
+        case kSeenIntList: elementKind = List::kInt; break;
+        case kSeenFloatList: elementKind = List::kFloat; break;
+        case kSeenBoolList: elementKind = List::kBool; break;
+        default: return false;
+    }
+    guardKind(list, ObjectKind::List);
+    raw = toInt(index);
+    const Fact* known = find(list, Fact::Kind::ListKind);
+    if (known == nullptr || known->what != static_cast<uint64_t>(elementKind)) {
+        guard(NodeKind::GuardListKind, {escape(list)})->imm = elementKind;
+        learn(list, Fact::Kind::ListKind, nullptr, static_cast<uint64_t>(elementKind));
+    }
+    guard(NodeKind::GuardIndex, {escape(list), raw});
+    return true;
+}
+
+namespace {
+Rep repOfElement(int kind) {
+    switch (kind) {
+        case List::kInt: return Rep::Int;
+        case List::kFloat: return Rep::Float;
+        case List::kBool: return Rep::Bool;
+        default: return Rep::Word;
+    }
+}
+}  // namespace
+
+void Lifter::liftGetIndex(const bc::Instruction& in) {
+    Node* index = top(0);
+    Node* list = top(1);
+    const FunctionProfile* profile = scope_->fs->profile.get();
+    OperandTypes seen = profile != nullptr ? profile->site(in.operand('x')) : OperandTypes{};
+    Rep rep = knownRep(index);
+    bool ints = rep == Rep::Int || (rep == Rep::Word && (seen.right & ~kSeenInt) == 0);
+    Node* raw = nullptr;
+    int kind = 0;
+    if (seen.left == 0 && !isStubborn()) return leave("an element was never read here");
+    if (seen.left == kSeenList && ints && !isStubborn() && liftListAccess(list, index, seen.lists, raw, kind)) {
+        Node* element = emit(NodeKind::LoadElement, {escape(list), raw}, repOfElement(kind));
+        element->imm = kind;
+        drop(2);
+        return push(box(element));
+    }
+    Node* element = callEntry("getIndex", {list, index});
+    drop(2);
+    push(element);
+}
+
+void Lifter::liftSetIndex(const bc::Instruction& in) {
+    Node* value = top(0);
+    Node* index = top(1);
+    Node* list = top(2);
+    const FunctionProfile* profile = scope_->fs->profile.get();
+    OperandTypes seen = profile != nullptr ? profile->site(in.operand('x')) : OperandTypes{};
+    Rep rep = knownRep(index);
+    bool ints = rep == Rep::Int || (rep == Rep::Word && (seen.right & ~kSeenInt) == 0);
+    Node* raw = nullptr;
+    int kind = 0;
+    if (seen.left == 0 && !isStubborn()) return leave("an element was never written here");
+    if (seen.left == kSeenList && ints && !isStubborn() && liftListAccess(list, index, seen.lists, raw, kind)) {
+        if (find(list, Fact::Kind::NotFrozen) == nullptr) {
+            guard(NodeKind::GuardNotFrozen, {escape(list)})->imm = List::kFrozen;
+            learn(list, Fact::Kind::NotFrozen);
+        }
+        Node* stored = value;
+        if (kind == List::kInt) stored = toInt(value);
+        if (kind == List::kFloat) stored = toFloat(value);
+        if (kind == List::kBool) stored = guardBool(value);
+        emit(NodeKind::StoreElement, {escape(list), raw, escape(stored)})->imm = kind;
+        drop(3);
+        return;
+    }
+    callEntry("setIndex", {list, index, value});
+    drop(3);
+}
+
+void Lifter::liftCheckType(const bc::Instruction& in) {
+    using Kind = bc::TypeDef::Kind;
+    const TypeCheck& check = scope_->fs->types[in.operand('t')];
+    Node* word = top(0);
+    Rep rep = knownRep(word);
+    auto replace = [&](Node* raw) { env_.values.back() = box(raw); };
+    if (!check.optional && !isStubborn()) {
+        switch (check.kind) {
+            case Kind::Any: return;
+            case Kind::Int: return replace(toInt(word));
+            case Kind::Float:
+                return replace(rep == Rep::Int ? toNumber(word) : toFloat(word));
+            case Kind::Bool: return replace(guardBool(word));
+            case Kind::String: guardKind(word, ObjectKind::String); return;
+            case Kind::List: guardKind(word, ObjectKind::List); return;
+            case Kind::Map: guardKind(word, ObjectKind::Map); return;
+            default: break;
+        }
+    }
+    if (const Fact* fact = find(word, Fact::Kind::Shape)) {
+        for (const Shape* shape : check.shapes)
+            if (shape != nullptr && shape == fact->shape) {
+                guardEpoch();
+                if (check.epoch == env_.epochChecked) return;
+            }
+    }
+    const bool single = check.shapes[0] != nullptr && check.shapes[1] == nullptr;
+    if (single && !check.optional && !isStubborn() &&
+        check.epoch == request_.mutator->memberEpoch()) {
+        guardEpoch();
+        guardShape(word, check.shapes[0]);
+        return;
+    }
+    Node* checked = callEntry("checkType", {scope_->closure, word},
+                              (int64_t{in.operand('t')} << 16) | in.operand('a'));
+    drop(1);
+    push(checked);
+}
+
+Node* Lifter::guardBool(Node* word) {
+    if (word->kind == NodeKind::BoxBool) return word->inputs[0];
+    if (const Fact* fact = find(word, Fact::Kind::Bool)) return fact->unboxed;
+    Node* raw = guard(NodeKind::UnboxBool, {escape(word)});
+    learn(word, Fact::Kind::Bool, raw);
+    return raw;
+}
+
+// Where an iterator over ints is asked for at once, no range is made.
+void Lifter::liftRange(const bc::Instruction& in) {
+    const auto& code = scope_->proto->def->code;
+    bc::Instruction next;
+    bool iterates = bc::decode(code, in.next, next) && next.op == Opcode::GetIter && !scope_->map->isLeader(in.next);
+    if (!iterates || isStubborn() || !mayBeVirtual()) return liftByInterpreter(in);
+    Node* from = toInt(top(1));
+    Node* to = toInt(top(0));
+    Node* count = guard(NodeKind::SubInt, {to, from});
+    if (in.operand('b') != 0) count = guard(NodeKind::AddInt, {count, intConst(1)});
+    count = emit(NodeKind::MaxInt, {count, intConst(0)});
+    drop(2);
+    push(makeVirtual(ExitObject::Kind::RangeIterator, {from, count}));
+    at_ = next;  // done with it
+}
+
+void Lifter::liftGetIter(const bc::Instruction& in) {
+    Node* source = top(0);
+    const Fact* fact = find(source, Fact::Kind::Object);
+    bool list = fact != nullptr ? fact->what == static_cast<uint64_t>(ObjectKind::List)
+                                : in.operand('b') == 0 && source->kind != NodeKind::CallOp;
+    if (list && !isStubborn() && mayBeVirtual()) {
+        guardKind(source, ObjectKind::List);
+        Node* id = makeVirtual(ExitObject::Kind::ListIterator, {escape(source), intConst(0)});
+        drop(1);
+        return push(id);
+    }
+    Node* iterator = callEntry("getIter", {source}, in.operand('b'));
+    drop(1);
+    push(iterator);
+}
+
+void Lifter::liftIterNext(const bc::Instruction& in) {
+    const uint32_t slot = in.operand('s');
+    Node* iterator = local(slot);
+    const auto end = static_cast<uint32_t>(in.target());
+    VirtualObject* object = virtualOf(iterator);
+    Node* more = nullptr;
+    Node* element = nullptr;
+    if (object != nullptr && object->kind == ExitObject::Kind::RangeIterator) {
+        Node* left = object->parts[1];
+        more = emit(NodeKind::CompareInt, {left, intConst(0)});
+        more->imm = static_cast<int64_t>(Relation::Ne);
+    } else if (object != nullptr) {
+        Node* length = emit(NodeKind::ListLength, {object->parts[0]});
+        more = emit(NodeKind::CompareInt, {object->parts[1], length});
+        more->imm = static_cast<int64_t>(Relation::Lt);
+    } else {
+        element = callEntry("nextOf", {iterator});
+        Node* ended = emit(NodeKind::IsUndef, {element});
+        more = emit(NodeKind::NotBool, {ended});
+    }
+    Block* next = graph_.newBlock();
+    Block* done = graph_.newBlock();
+    graph_.append(block_, NodeKind::Branch, {more});
+    Graph::connect(block_, next);
+    Graph::connect(block_, done);
+    const Env env = env_;
+    block_ = done;
+    local(slot) = undef();
+    std::erase_if(env_.objects, [&](const VirtualObject& o) { return o.id == iterator; });
+    flowTo(*scope_, end);
+
+    block_ = next;
+    env_ = env;
+    before_ = nullptr;
+    object = virtualOf(iterator);
+    if (object != nullptr && object->kind == ExitObject::Kind::RangeIterator) {
+        Node* position = object->parts[0];
+        element = box(position);
+        object->parts = {emit(NodeKind::AddIntWrap, {position, intConst(1)}),
+                         emit(NodeKind::SubIntWrap, {object->parts[1], intConst(1)})};
+    } else if (object != nullptr) {
+        element = liftListElement(object->parts[0], object->parts[1]);
+        object = virtualOf(iterator);
+        object->parts[1] = emit(NodeKind::AddIntWrap, {object->parts[1], intConst(1)});
+    }
+    push(element);
+    flowTo(*scope_, in.next);
+    endBlock();
+}
+
+// The element of a list at an index that is in range, whatever its kind: by the kind that the list has now.
+Node* Lifter::liftListElement(Node* list, Node* index) {
+    Node* element = emit(NodeKind::LoadAnyElement, {list, index});
+    return element;
+}
+
+}  // namespace noodle::jit

@@ -1,0 +1,312 @@
+// Calls of the host and of compiled code, and the exits.
+//
+// An exit stores what is live in the word array, unboxed where it is unboxed, and hands it to the host with its number;
+// the host makes interpreter frames of it as the unit's ExitPoint says, runs them to the end of the function and gives
+// the result, which the code returns. An error that some frame of the function handles leaves in the same way. The code
+// of a loop gives its frame back instead.
+#include "vm/jit/llvm/emitter.h"
+
+namespace noodle::jit {
+
+using llvm::BasicBlock;
+
+namespace {
+
+struct EntryRow {
+    const char* name;
+    const char* signature;
+};
+constexpr EntryRow kEntries[] = {
+#define NATIVE_ENTRY(name, signature) {#name, signature},
+#include "vm/tier/native_entries.def"
+#undef NATIVE_ENTRY
+};
+
+const void* addressOf(const NativeHost& host, size_t entry) {
+    const void* addresses[] = {
+#define NATIVE_ENTRY(name, signature) host.name,
+#include "vm/tier/native_entries.def"
+#undef NATIVE_ENTRY
+    };
+    return addresses[entry];
+}
+
+size_t numberOf(std::string_view name) {
+    size_t i = 0;
+    while (name != kEntries[i].name) ++i;
+    return i;
+}
+
+}  // namespace
+
+llvm::Value* Emitter::callHost(const char* name, std::vector<llvm::Value*> arguments) {
+    size_t number = numberOf(name);
+    auto typeOfCode = [&](char code) -> llvm::Type* {
+        switch (code) {
+            case 'p': return ptr_;
+            case 'u': return i32_;
+            case 'v': return llvm::Type::getVoidTy(context_);
+            default: return i64_;
+        }
+    };
+    std::vector<llvm::Type*> types{ptr_};
+    for (const char* code = kEntries[number].signature + 1; *code != '\0'; ++code) types.push_back(typeOfCode(*code));
+    auto* type = llvm::FunctionType::get(typeOfCode(kEntries[number].signature[0]), types, false);
+    arguments.insert(arguments.begin(), vm_);
+    for (size_t i = 0; i < arguments.size(); ++i)
+        if (types[i] == ptr_ && arguments[i]->getType() == i64_) arguments[i] = objectOf(arguments[i]);
+    auto* made = b_.CreateCall(type, pointer(addressOf(host_, number)), arguments);
+    made->addFnAttr(llvm::Attribute::NoUnwind);
+    made->addFnAttr(llvm::Attribute::NoMerge);
+    return made;
+}
+
+llvm::Value* Emitter::wordArray(const std::vector<llvm::Value*>& words) {
+    mostWords_ = std::max<uint64_t>(mostWords_, words.size());
+    for (size_t i = 0; i < words.size(); ++i) b_.CreateStore(words[i], at(words_, i * sizeof(noodle::Value)));
+    return words_;
+}
+
+// The line of a call's location is its place's number plus one.
+void Emitter::setPlace(const FrameState* state) {
+    std::vector<CallPlace> places;
+    for (; state != nullptr; state = state->caller)
+        places.push_back({state->function, state->offset == 0 ? 0 : state->offset - 1});
+    unit_.places.push_back(std::move(places));
+    b_.SetCurrentDebugLocation(
+        llvm::DILocation::get(context_, static_cast<unsigned>(unit_.places.size()), 0, subprogram_));
+}
+
+void Emitter::clearPlace() {
+    b_.SetCurrentDebugLocation(llvm::DILocation::get(context_, 0, 0, subprogram_));
+}
+
+bool Emitter::isHandled(const FrameState* state) const {
+    for (; state != nullptr; state = state->caller) {
+        uint32_t offset = state->offset == 0 ? 0 : state->offset - 1;
+        for (const bc::Handler& handler : state->function->proto->def->handlers)
+            if (offset >= handler.start && offset < handler.end) return true;
+    }
+    return false;
+}
+
+void Emitter::raiseIf(llvm::Value* failed, const FrameState* state) {
+    BasicBlock* fine = newBlock("fine");
+    if (isHandled(state)) {
+        likely(b_.CreateNot(failed), fine, exitFor(state, true, "an error is handled here"));
+    } else {
+        BasicBlock* raise = newBlock("raise");
+        likely(b_.CreateNot(failed), fine, raise);
+        b_.SetInsertPoint(raise);
+        returnException();
+    }
+    b_.SetInsertPoint(fine);
+}
+
+void Emitter::raiseIfException(llvm::Value* v, const FrameState* state) {
+    raiseIf(b_.CreateICmpEQ(v, word(noodle::Value::exception().bits())), state);
+}
+
+void Emitter::leaveUnless(llvm::Value* condition, const Node* node) {
+    BasicBlock* fine = newBlock("ok");
+    likely(condition, fine, exitFor(node->state, false, infoOf(node->kind).name));
+    b_.SetInsertPoint(fine);
+}
+
+void Emitter::emitCall(Node* node) {
+    if (node->kind == NodeKind::OpResult) return set(node, results_[node->inputs[0]][static_cast<size_t>(node->imm)]);
+    setPlace(node->state);
+    auto inputs = [&](size_t from) {
+        std::vector<llvm::Value*> words;
+        for (size_t i = from; i < node->inputs.size(); ++i) words.push_back(value(node->inputs[i]));
+        return words;
+    };
+    auto number = [&](uint64_t n) { return llvm::ConstantInt::get(i32_, n); };
+    switch (node->kind) {
+        case NodeKind::Truth: {
+            llvm::Value* v = value(node->inputs[0]);
+            BasicBlock* other = newBlock("truth");
+            BasicBlock* done = newBlock("known");
+            auto* isTrue = b_.CreateICmpEQ(v, word(noodle::Value::trueValue().bits()));
+            auto* isBool = b_.CreateICmpEQ(b_.CreateOr(v, 1), word(noodle::Value::trueValue().bits()));
+            BasicBlock* from = b_.GetInsertBlock();
+            likely(isBool, done, other);
+            b_.SetInsertPoint(other);
+            auto* answer = callHost("truth", {v});
+            raiseIfException(answer, node->state);
+            auto* holds = b_.CreateICmpEQ(answer, word(noodle::Value::trueValue().bits()));
+            BasicBlock* second = b_.GetInsertBlock();
+            b_.CreateBr(done);
+            b_.SetInsertPoint(done);
+            auto* phi = b_.CreatePHI(i1_, 2);
+            phi->addIncoming(isTrue, from);
+            phi->addIncoming(holds, second);
+            set(node, phi);
+            break;
+        }
+        case NodeKind::Poll: {
+            auto* left = b_.CreateSub(b_.CreateLoad(i32_, budget_), number(1));
+            BasicBlock* due = newBlock("poll");
+            BasicBlock* go = newBlock("go");
+            b_.CreateStore(left, budget_);
+            likely(b_.CreateICmpSGT(left, number(0)), go, due);
+            b_.SetInsertPoint(due);
+            auto* answer = callHost("poll", {});
+            raiseIfException(answer, node->state);
+            b_.CreateStore(number(10'000), budget_);
+            b_.CreateBr(go);
+            b_.SetInsertPoint(go);
+            break;
+        }
+        case NodeKind::NewInstance: {
+            auto* object = callHost("newInstance", {pointer(node->ptr)});
+            raiseIfException(object, node->state);
+            set(node, object);
+            break;
+        }
+        case NodeKind::ListAppend: {
+            auto* answer = callHost("listAppend", {value(node->inputs[0]), value(node->inputs[1])});
+            raiseIfException(answer, node->state);
+            break;
+        }
+        case NodeKind::CallNative: {
+            auto words = inputs(1);
+            auto* answer = callHost("callNative", {pointer(node->ptr), value(node->inputs[0]), wordArray(words), number(words.size())});
+            raiseIfException(answer, node->state);
+            set(node, answer);
+            break;
+        }
+        case NodeKind::CallOp: {
+            auto words = inputs(1);
+            mostWords_ = std::max<uint64_t>(mostWords_, node->aux + std::max<uint64_t>(words.size() - node->aux, node->results));
+            auto* array = wordArray(words);
+            auto* answer = callHost("runOp", {value(node->inputs[0]), number(static_cast<uint64_t>(node->imm)), array, number(node->aux), number(words.size() - node->aux)});
+            raiseIfException(answer, node->state);
+            set(node, answer);
+            for (uint32_t i = 0; node->results > 1 && i < node->results; ++i)
+                results_[node].push_back(b_.CreateLoad(i64_, at(words_, (node->aux + i) * sizeof(noodle::Value))));
+            break;
+        }
+        case NodeKind::CallSelf: {
+            auto words = inputs(1);
+            words.insert(words.begin(), {vm_, objectOf(value(node->inputs[0]))});
+            auto* made = b_.CreateCall(body_->getFunctionType(), body_, words);
+            made->addFnAttr(llvm::Attribute::NoMerge);
+            if (graph_.returnRep == Rep::Word) {
+                raiseIfException(made, node->state);
+                set(node, made);
+            } else {
+                auto* raw = b_.CreateExtractValue(made, 0);
+                raiseIf(b_.CreateICmpNE(b_.CreateExtractValue(made, 1), llvm::ConstantInt::get(i8_, 0)), node->state);
+                set(node, raw);
+            }
+            break;
+        }
+        default: {  // CallEntry
+            std::vector<llvm::Value*> words = inputs(0);
+            const char* name = kEntries[node->aux].name;
+            if (std::string_view(name) == "callFunction") {
+                llvm::Value* closure = words.front();
+                words.erase(words.begin());
+                words = {closure, wordArray(words), number(words.size())};
+            } else if (node->imm >= 0) {
+                words.insert(words.begin(), number(static_cast<uint64_t>(node->imm)));
+            }
+            auto* answer = callHost(name, words);
+            raiseIfException(answer, node->state);
+            set(node, answer);
+            break;
+        }
+    }
+    clearPlace();
+}
+
+// ---- exits
+
+BasicBlock* Emitter::exitFor(const FrameState* state, bool throwing, const char* reason) {
+    for (const Exit& exit : exits_)
+        if (exit.state == state && exit.throwing == throwing) return exit.block;
+    BasicBlock* block = newBlock("exit");
+    exits_.push_back({state, throwing, reason, block});
+    return block;
+}
+
+ExitValue Emitter::place(Node* node, std::vector<Node*>& live, const FrameState& innermost, ExitPoint& exit) {
+    ExitValue at;
+    if (node == nullptr) return at;
+    if (node->kind == NodeKind::Virtual) {
+        for (size_t i = 0; i < innermost.objects.size(); ++i) {
+            if (innermost.objects[i].id != node) continue;
+            at.form = ExitValue::Form::Object;
+            at.index = static_cast<uint32_t>(i);
+            return at;
+        }
+        return at;  // it is gone: nobody reads the word
+    }
+    (void)exit;
+    switch (node->kind) {
+        case NodeKind::ConstWord: at.word = static_cast<uint64_t>(node->imm); return at;
+        case NodeKind::BoxInt:
+        case NodeKind::BoxFloat:
+        case NodeKind::BoxBool: node = node->inputs[0]; break;
+        default: break;
+    }
+    auto found = std::find(live.begin(), live.end(), node);
+    at.index = static_cast<uint32_t>(found - live.begin());
+    if (found == live.end()) live.push_back(node);
+    at.form = node->rep == Rep::Int     ? ExitValue::Form::Int
+              : node->rep == Rep::Float ? ExitValue::Form::Float
+              : node->rep == Rep::Bool  ? ExitValue::Form::Bool
+                                        : ExitValue::Form::Word;
+    return at;
+}
+
+uint32_t Emitter::describe(const FrameState* state, bool throwing, const char* reason, std::vector<Node*>& live) {
+    ExitPoint exit;
+    exit.throwing = throwing;
+    exit.reason = reason;
+    for (const FrameState* frame = state; frame != nullptr; frame = frame->caller) {
+        ExitFrame made;
+        made.state = frame->function;
+        made.offset = frame->offset;
+        made.construct = frame->construct;
+        made.closure = place(frame->closure, live, *state, exit);
+        if (frame->construct) made.receiver = place(frame->receiver, live, *state, exit);
+        for (Node* v : frame->values) made.values.push_back(place(v, live, *state, exit));
+        exit.frames.insert(exit.frames.begin(), std::move(made));
+    }
+    for (const VirtualObject& object : state->objects) {
+        ExitObject made;
+        made.kind = object.kind;
+        made.cls = object.cls;
+        made.shape = object.shape;
+        for (Node* part : object.parts) made.parts.push_back(place(part, live, *state, exit));
+        exit.objects.push_back(std::move(made));
+    }
+    unit_.exits.push_back(std::move(exit));
+    return static_cast<uint32_t>(unit_.exits.size() - 1);
+}
+
+void Emitter::emitExits() {
+    const char* entry = graph_.loop == NativeUnit::kWhole ? "deopt" : "deoptInPlace";
+    for (size_t i = 0; i < exits_.size(); ++i) {
+        const Exit exit = exits_[i];
+        std::vector<Node*> live;
+        uint32_t number = describe(exit.state, exit.throwing, exit.reason, live);
+        b_.SetInsertPoint(exit.block);
+        unit_.places.emplace_back();  // what the interpreter goes on with is shown by its own frames
+        b_.SetCurrentDebugLocation(
+            llvm::DILocation::get(context_, static_cast<unsigned>(unit_.places.size()), 0, subprogram_));
+        std::vector<llvm::Value*> words;
+        for (Node* node : live) {
+            llvm::Value* v = value(node);
+            if (v->getType() == f64_) v = b_.CreateBitCast(v, i64_);
+            if (v->getType() == i1_) v = b_.CreateZExt(v, i64_);
+            words.push_back(v);
+        }
+        auto* result = callHost(entry, {pointer(&unit_), wordArray(words), word(number)});
+        returnWord(result);
+    }
+}
+
+}  // namespace noodle::jit

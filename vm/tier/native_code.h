@@ -1,0 +1,139 @@
+// What the virtual machine and the compiler plugin know of each other: the tables that compiled code comes with,
+// the functions it may call, and the plugin's one entry point. Is not: a compiler, nor the policy of when to
+// compile (vm/interp/tiering.h). Both sides are built from the same tree: kNativeAbi changes with anything here
+// or in a layout that compiled code reads.
+//
+// Ownership: the plugin makes a NativeUnit and hands it over; the Tiering of one isolate owns it. Everything in
+// it belongs to that isolate: closures, shapes' owners and caches are those of its heap.
+#pragma once
+
+#include <cstdint>
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "vm/frame/frame.h"
+
+namespace noodle {
+
+class Vm;
+
+constexpr uint32_t kNativeAbi = 1;
+
+/// Where an exit finds a value, and in what form.
+struct ExitValue {
+    enum class Form : uint8_t { Constant, Word, Int, Float, Bool, Object };
+    Form form = Form::Constant;
+    uint32_t index = 0;                     ///< of the live word; Object: of ExitPoint::objects
+    uint64_t word = Value::undef().bits();  ///< Constant
+};
+
+/// An object that compiled code did without, to be made when the interpreter takes over.
+struct ExitObject {
+    enum class Kind : uint8_t { RangeIterator, ListIterator, Instance, Tuple, Cell };
+    Kind kind = Kind::RangeIterator;
+    Class* cls = nullptr;
+    const Shape* shape = nullptr;
+    std::vector<ExitValue> parts;
+};
+
+/// An interpreter frame to be made at an exit. `values` are the locals, then the operands.
+struct ExitFrame {
+    FunctionState* state = nullptr;
+    ExitValue closure;
+    ExitValue receiver;     ///< construct: the new instance
+    uint32_t offset = 0;    ///< of the instruction to go on with
+    bool construct = false; ///< the frame's result is dropped: it stands for its receiver
+    std::vector<ExitValue> values;
+};
+
+/// A place where compiled code gives up: all frames, outermost first.
+struct ExitPoint {
+    std::vector<ExitFrame> frames;
+    std::vector<ExitObject> objects;
+    bool throwing = false;  ///< an error is pending and one of the frames handles it
+    const char* reason = "";
+    uint32_t taken = 0;
+};
+
+/// Where a call in compiled code stands in the program.
+struct CallPlace {
+    const FunctionState* state;
+    uint32_t offset;
+};
+
+/// Native code of one function: whole, or of what follows the head of a loop.
+struct NativeUnit {
+    /// How a loop's code comes back to its frame.
+    static constexpr uint64_t kResume = Value::kTagSpecial | 6;  ///< the frame goes on in the interpreter
+    static constexpr uint64_t kRaise = Value::kTagSpecial | 7;   ///< the same, raising the pending error
+    static constexpr uint32_t kWhole = UINT32_MAX;
+
+    FunctionState* state = nullptr;
+    uint32_t loop = kWhole;  ///< offset of the loop's head
+    /// `slots`: receiver, parameters and other locals as the interpreter lays them out.
+    uint64_t (*entry)(Vm*, Function* closure, Value* slots) = nullptr;
+    uintptr_t begin = 0, end = 0;  ///< of the code
+    std::vector<ExitPoint> exits;
+    std::vector<std::vector<CallPlace>> places;  ///< by place number, innermost call first; empty: not shown
+    std::vector<Value> roots;                    ///< heap objects that the code refers to
+    bool discarded = false;
+    uint32_t bailouts = 0;
+    double compileMs = 0;
+    uint32_t bytecodeBytes = 0;
+
+    virtual ~NativeUnit() = default;
+    /// Number of the place of the call that returns to `address`; -1 if it is unknown.
+    virtual int placeOf(uintptr_t address) = 0;
+};
+
+/// What the tiers keep for one function; it hangs from its FunctionState.
+struct NativeCode {
+    std::unique_ptr<NativeUnit> whole;
+    std::vector<std::unique_ptr<NativeUnit>> loops;
+    std::vector<std::unique_ptr<NativeUnit>> retired;  ///< frames may still be in them
+    uint32_t ticks = 0;                                ///< polls that found it running
+    uint32_t attempts = 0;
+    bool refused = false;  ///< the compiler cannot do it
+    std::vector<bool> stubborn;  ///< by offset: speculation failed there too often
+};
+
+enum class Level : uint8_t { None, Basic, Balanced, Aggressive };
+
+struct NativeRequest {
+    const Mutator* mutator;
+
+    FunctionState* state;
+    Function* closure;
+    uint32_t loop = NativeUnit::kWhole;
+    Level level = Level::Balanced;
+    const char* dump = nullptr;  ///< "jit-ir", "llvm", "asm" or null
+};
+
+struct NativeResult {
+    std::unique_ptr<NativeUnit> unit;  ///< null: refused
+    std::string reason;                ///< why it was refused
+};
+
+/// The virtual machine as the plugin sees it.
+struct NativeHost {
+    uint32_t abi = kNativeAbi;
+#define NATIVE_ENTRY(name, signature) const void* name = nullptr;
+#include "vm/tier/native_entries.def"
+#undef NATIVE_ENTRY
+    // Byte offsets inside the Vm.
+    uint32_t stackLimit = 0;   ///< uintptr_t: lowest native stack address that code may use
+    uint32_t memberEpoch = 0;  ///< uint32_t
+    uint32_t budget = 0;       ///< int32_t: calls until the next poll
+};
+
+class Compiler {
+  public:
+    virtual ~Compiler() = default;
+    virtual NativeResult compile(const NativeRequest& request) = 0;
+};
+
+/// Exported by the plugin as "noodleOpenCompiler". Null: the versions do not fit.
+using OpenCompiler = Compiler* (*)(const NativeHost* host);
+
+}  // namespace noodle
