@@ -224,6 +224,7 @@ class FunctionLowerer {
     void addPlaceOperand(Place& place, const ast::Expr* operand, bool inBlocks);
     NodeId readPlace(const Place& place);
     NodeId readOrNull(const Place& place);
+    void lowerDelete(const ast::Expr* target);
     void writePlace(const Place& place, NodeId value, const ast::Expr* from);
     // target op= value; the new value also goes to `result` if there is one.
     void compound(ast::BinaryOp op, const ast::Expr* target, const ast::Expr* value, SlotId result);
@@ -284,6 +285,7 @@ class FunctionLowerer {
     void copyOutReassigned(const sema::Scope* scope, SourcePos pos);
     void freshTurn(const sema::Scope* scope, SourcePos pos);
     Control& openLoop(BlockId breakTo, BlockId continueTo);
+    void closeLoop(const ast::Block* elseBody, BlockId done, BlockId exit);
     void branchOrJump(const ast::Expr* condition, BlockId yes, BlockId no);
     void enterCleanup(Control& cleanup, Exit exit, NodeId value, SourcePos pos);
     void lowerJump(ExitKind kind, SourcePos pos);
@@ -327,6 +329,7 @@ class FunctionLowerer {
     NodeId defineVariant(NodeId cls, const ast::EnumVariant& variant);
     bc::ClassDef describeClass(const ast::ClassDecl& decl);
     uint16_t classFlags(const ast::ClassDecl& decl);
+    uint16_t dataclassFlags(const Seq<ast::Expr*>& decorators) const;
     static bool lacksBody(const ast::Function& function);
     void describeFields(const ast::ClassDecl& decl, bc::ClassDef& def);
     void describePayload(const ast::EnumDecl& decl, bc::ClassDef& def);

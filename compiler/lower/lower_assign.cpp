@@ -376,6 +376,32 @@ void FunctionLowerer::writePlace(const Place& place, NodeId value, const Expr* f
     }
 }
 
+// A slice is deleted by the builtin's slice object, a field by the builtin function.
+void FunctionLowerer::lowerDelete(const Expr* target) {
+    SourcePos p = pos(target);
+    NodeVector operands;
+    if (const auto* index = dynAs<IndexExpr>(target)) {
+        addOperand(operands, index->object);
+        addOperand(operands, index->index);
+        return put(b_.make(Op::DeleteIndex, operands, p));
+    }
+    if (const auto* slice = dynAs<SliceExpr>(target)) {
+        addOperand(operands, slice->object);
+        for (const Expr* bound : {slice->start, slice->stop, slice->step}) {
+            if (bound)
+                addOperand(operands, bound);
+            else
+                operands.push_back(b_.constNull(p));
+        }
+        NodeVector bounds(operands.begin() + 1, operands.end());
+        NodeId range = b_.call(b_.loadBuiltin("slice", p), bounds, p);
+        return put(b_.make(Op::DeleteIndex, {operands[0], range}, p));
+    }
+    addOperand(operands, as<MemberExpr>(target)->object);
+    operands.push_back(b_.constString(text(as<MemberExpr>(target)->name), p));
+    put(b_.eval(b_.call(b_.loadBuiltin("delattr", p), operands, p), p));
+}
+
 NodeId FunctionLowerer::combined(BinaryOp op, NodeId old, const Expr* value, SourcePos p) {
     if (infoOf(op).group == OpGroup::Logical) return logical(op, old, value, p);
     NodeVector operands{old};

@@ -97,13 +97,22 @@ void FunctionLowerer::describeMatchFields(const ClassDecl& decl, bc::ClassDef& d
     for (const bc::FieldDef& field : def.fields) def.matchFields.push_back(field.name);
 }
 
-static bool hasDecorator(const Seq<Expr*>& decorators, std::string_view name, const NameTable& names) {
+// @dataclass, @dataclass(frozen=True, order=True)
+uint16_t FunctionLowerer::dataclassFlags(const Seq<Expr*>& decorators) const {
+    uint16_t flags = 0;
     for (const Expr* e : decorators) {
         const auto* call = dynAs<CallExpr>(e);
         const auto* decorator = dynAs<NameExpr>(call ? call->callee : e);
-        if (decorator && names.text(decorator->name) == name) return true;
+        if (!decorator || text(decorator->name) != "dataclass") continue;
+        flags |= Class::kDataclass;
+        for (const Arg* arg : call ? call->args : Seq<Arg*>()) {
+            const auto* value = dynAs<BoolLit>(arg->value);
+            if (!value || !value->value) continue;
+            if (text(arg->name) == "frozen") flags |= Class::kFrozenInstances;
+            if (text(arg->name) == "order") flags |= Class::kOrdered;
+        }
     }
-    return false;
+    return flags;
 }
 
 bool FunctionLowerer::lacksBody(const ast::Function& function) {
@@ -129,7 +138,7 @@ uint16_t FunctionLowerer::classFlags(const ClassDecl& decl) {
             break;
     }
     if (decl.isAbstract) flags |= Class::kAbstract;
-    if (hasDecorator(decl.decorators, "dataclass", m_.names)) flags |= Class::kDataclass;
+    flags |= dataclassFlags(decl.decorators);
     for (const Stmt* member : decl.members) {
         const auto* method = dynAs<FunctionDecl>(member);
         if (method == nullptr) continue;

@@ -75,13 +75,23 @@ void FunctionLowerer::branchOrJump(const Expr* condition, BlockId yes, BlockId n
 
 void FunctionLowerer::lowerWhile(const WhileStmt& stmt) {
     BlockId head = b_.block(), body = b_.block(), exit = b_.block();
+    BlockId done = stmt.elseBody ? b_.block() : exit;
     b_.setBlock(head);
-    branchOrJump(stmt.condition, body, exit);
+    branchOrJump(stmt.condition, body, done);
     openLoop(exit, head);
     b_.setBlock(body);
     lowerBlock(*stmt.body);
     b_.jump(head, pos(&stmt));
     control_.pop_back();
+    closeLoop(stmt.elseBody, done, exit);
+}
+
+// `done` is where the loop ends by itself, `exit` where it is left to.
+void FunctionLowerer::closeLoop(const Block* elseBody, BlockId done, BlockId exit) {
+    if (elseBody) {
+        b_.setBlock(done);
+        lowerBlock(*elseBody);
+    }
     b_.setBlock(exit);
 }
 
@@ -188,13 +198,14 @@ void FunctionLowerer::lowerForIn(const ForInStmt& stmt) {
     SlotId iterator = temp();
     openIterator(stmt.target, expr(stmt.iterable), stmt.isAsync, iterator, pos(stmt.iterable));
     BlockId head = b_.block(), exit = b_.block();
+    BlockId done = stmt.elseBody ? b_.block() : exit;
     Control& loop = openLoop(exit, head);
     loop.turns = stmt.scope;
     bool guarded = !stmt.isAsync && !isPlainIterable(stmt.iterable->type);
     if (!stmt.isAsync) loop.iterator = iterator;
     b_.setBlock(head);
     enterScope(stmt.scope, p);
-    nextElement(stmt.target, stmt.isAsync, iterator, exit, p);
+    nextElement(stmt.target, stmt.isAsync, iterator, done, p);
     Guard guard = guarded ? beginGuard() : Guard{};
     copyOut(stmt.scope, p);
     lowerBlock(*stmt.body);
@@ -202,7 +213,7 @@ void FunctionLowerer::lowerForIn(const ForInStmt& stmt) {
     b_.jump(head, p);
     if (guarded) endGuard(guard, iterator, p);
     control_.pop_back();
-    b_.setBlock(exit);
+    closeLoop(stmt.elseBody, done, exit);
 }
 
 void FunctionLowerer::copyOutReassigned(const sema::Scope* scope, SourcePos p) {

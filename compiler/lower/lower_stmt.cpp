@@ -28,6 +28,8 @@ void FunctionLowerer::lowerStmt(const Stmt* stmt) {
             const auto& compoundStmt = *as<CompoundAssignStmt>(stmt);
             return compound(compoundStmt.op, compoundStmt.target, compoundStmt.value, {});
         }
+        case NodeKind::DeleteStmt:
+            return lowerDelete(as<DeleteStmt>(stmt)->target);
         case NodeKind::VarDecl:
             return lowerVarDecl(*as<VarDecl>(stmt));
         case NodeKind::IfStmt:

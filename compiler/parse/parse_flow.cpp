@@ -31,13 +31,22 @@ Stmt* Parser::parseIf() {
     return finish(node);
 }
 
+// The else of a loop, as in Python: behind a colon suite, on a line of its own in the loop's column.
+Block* Parser::parseLoopElse(uint32_t column) {
+    bool here = token().firstOnLine() && acceptClause(K::KwElse, column);
+    return here ? parseBody("else", column, false) : nullptr;
+}
+
 Stmt* Parser::parseWhile() {
     uint32_t column = lineColumn();
+    bool ownLine = token().firstOnLine();
     WhileStmt* node = make<WhileStmt>(begin());
     advance();
     bool whole = at(K::LeftParen) && groupIsWholeCondition(pos_);
     node->condition = whole ? parseParenthesized() : parseCondition("a condition");
+    bool isSuite = at(K::Colon);
     node->body = parseBody("while", column, whole || node->condition->parenthesized);
+    if (isSuite && ownLine) node->elseBody = parseLoopElse(column);
     return finish(node);
 }
 
@@ -58,19 +67,20 @@ Stmt* Parser::parseDoWhile() {
 Stmt* Parser::parseFor(bool isAsync) {
     uint32_t start = begin();
     uint32_t column = lineColumn();
+    bool ownLine = token().firstOnLine();
     if (isAsync) advance();
     advance();
     if (accept(K::KwAwait)) isAsync = true;
     bool group = at(K::LeftParen) && partner(pos_) != kNoPartner;
     if (group && tokenAt(partner(pos_) + 1).kind != K::KwIn && kindBehindGroup() != K::Comma) {
         if (groupHasTop(pos_, K::Semicolon, K::Semicolon)) return parseForC(start, column);
-        return parseForIn(isAsync, start, column, true);
+        return parseForIn(isAsync, start, column, true, ownLine);
     }
-    return parseForIn(isAsync, start, column, false);
+    return parseForIn(isAsync, start, column, false, ownLine);
 }
 
 // for x in xs, for (x in xs), for ((a, b) in xs), for (a, b) in xs, with let/var/const and a type.
-Stmt* Parser::parseForIn(bool isAsync, uint32_t start, uint32_t column, bool grouped) {
+Stmt* Parser::parseForIn(bool isAsync, uint32_t start, uint32_t column, bool grouped, bool ownLine) {
     ForInStmt* node = make<ForInStmt>(start);
     node->isAsync = isAsync;
     uint32_t open = static_cast<uint32_t>(pos_);
@@ -89,7 +99,9 @@ Stmt* Parser::parseForIn(bool isAsync, uint32_t start, uint32_t column, bool gro
         node->iterable = parseExpressionOrTuple();
         if (grouped) expectClose(K::RightParen, open);
     }
+    bool isSuite = at(K::Colon);
     node->body = parseBody("for", column, grouped);
+    if (isSuite && ownLine) node->elseBody = parseLoopElse(column);
     return finish(node);
 }
 

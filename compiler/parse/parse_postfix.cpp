@@ -183,6 +183,7 @@ Seq<Arg*> Parser::parseArgs() {
 bool Parser::namedArgAhead() const {
     if (!atNameOrKeyword()) return false;
     K next = kindAhead();
+    if (next == K::Colon && atName(names::kLambda)) return false;  // lambda: e, a function without parameters
     return next == K::Colon || next == K::Equal;
 }
 

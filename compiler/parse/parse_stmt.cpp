@@ -458,7 +458,7 @@ Stmt* Parser::parseAssert() {
     return exprStmt(finish(call));
 }
 
-// del a[i] is a.pop(i), del a[i:j] assigns the empty list, del x assigns null.
+// del a[i], del a[i:j], del o.name; del x assigns null.
 void Parser::parseDelete(Statements& out) {
     advance();
     do {
@@ -470,33 +470,20 @@ void Parser::parseDelete(Statements& out) {
 Stmt* Parser::parseDeleted() {
     uint32_t start = begin();
     Expr* target = parseTargetItem();
-    if (auto* index = dynAs<IndexExpr>(static_cast<Node*>(target))) return makePop(index);
-    bool isSlice = isa<SliceExpr>(target);
-    if (!isSlice && !isa<NameExpr>(target)) {
+    if (isa<NameExpr>(target)) {
+        AssignStmt* assign = make<AssignStmt>(start);
+        assign->targets = single(target);
+        assign->value = finish(make<NullLit>(start));
+        return finish(assign);
+    }
+    if (!isa<IndexExpr>(target) && !isa<SliceExpr>(target) && !isa<MemberExpr>(target)) {
         fail(Diag::UnexpectedStatement, target->span,
-             {"deleting this", "delete an element, a slice or a name"});
+             {"deleting this", "delete an element, a slice, a field or a name"});
         return nullptr;
     }
-    AssignStmt* assign = make<AssignStmt>(start);
-    assign->targets = single(target);
-    assign->value =
-        isSlice ? finish(make<ListExpr>(start)) : static_cast<Expr*>(finish(make<NullLit>(start)));
-    return finish(assign);
-}
-
-Stmt* Parser::makePop(IndexExpr* target) {
-    MemberExpr* pop = make<MemberExpr>(target->span.begin);
-    pop->object = target->object;
-    pop->name = names::kPop;
-    pop->nameSpan = target->span;
-    CallExpr* call = make<CallExpr>(target->span.begin);
-    call->callee = finish(pop);
-    Arg* arg = make<Arg>(target->index->span.begin);
-    arg->value = target->index;
-    ListBuilder<Arg> args(*this);
-    args.add(finish(arg));
-    call->args = args.take(arena_);
-    return exprStmt(finish(call));
+    DeleteStmt* node = make<DeleteStmt>(start);
+    node->target = target;
+    return finish(node);
 }
 
 // A match that goes on as an expression (match x {…} |> f) is an expression statement.

@@ -355,7 +355,6 @@ class Parser {
     Stmt* parseAssert();
     void parseDelete(Statements& out);
     Stmt* parseDeleted();
-    Stmt* makePop(IndexExpr* target);
     Stmt* parseMatchStatement();
     Stmt* exprStmt(Expr* expr);
     void endStatement();
@@ -388,7 +387,8 @@ class Parser {
     Stmt* parseWhile();
     Stmt* parseDoWhile();
     Stmt* parseFor(bool isAsync);
-    Stmt* parseForIn(bool isAsync, uint32_t start, uint32_t column, bool grouped);
+    Stmt* parseForIn(bool isAsync, uint32_t start, uint32_t column, bool grouped, bool ownLine);
+    Block* parseLoopElse(uint32_t column);
     Stmt* parseForC(uint32_t start, uint32_t column);
     Stmt* parseTry();
     CatchClause* parseCatch(uint32_t headerColumn);

@@ -116,6 +116,7 @@ void NameCollector::forIn(ForInStmt& loop) {
     node(*loop.iterable);
     target(*loop.target, BindingForm::Loop);
     block(*loop.body);
+    if (loop.elseBody) block(*loop.elseBody);
 }
 
 void NameCollector::forLoop(ForStmt& loop) {

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "compiler/ast/walk.h"
 #include "compiler/sema/collect.h"
 #include "compiler/sema/flow.h"
 #include "compiler/sema/signature.h"
@@ -37,18 +38,24 @@ void Flow::stmt(Stmt& stmt) {
             return assignStmt(static_cast<AssignStmt&>(stmt));
         case NodeKind::CompoundAssignStmt:
             return compoundAssign(static_cast<CompoundAssignStmt&>(stmt));
+        case NodeKind::DeleteStmt:
+            // The parts only: what is deleted is not read.
+            return forEachChild(*static_cast<DeleteStmt&>(stmt).target, [&](Node& part) {
+                if (isExpr(part.kind)) expr(static_cast<Expr&>(part));
+            });
         case NodeKind::VarDecl:
             return varDecl(static_cast<VarDecl&>(stmt));
         case NodeKind::IfStmt:
             return branches(static_cast<IfStmt&>(stmt).arms, static_cast<IfStmt&>(stmt).elseBody, nullptr);
         case NodeKind::WhileStmt:
-            return whileLoop(stmt, *static_cast<WhileStmt&>(stmt).condition,
-                             *static_cast<WhileStmt&>(stmt).body);
+            whileLoop(stmt, *static_cast<WhileStmt&>(stmt).condition, *static_cast<WhileStmt&>(stmt).body);
+            return loopElse(stmt, static_cast<WhileStmt&>(stmt).elseBody);
         case NodeKind::DoWhileStmt:
             return whileLoop(stmt, *static_cast<DoWhileStmt&>(stmt).condition,
                              *static_cast<DoWhileStmt&>(stmt).body);
         case NodeKind::ForInStmt:
-            return forIn(static_cast<ForInStmt&>(stmt));
+            forIn(static_cast<ForInStmt&>(stmt));
+            return loopElse(stmt, static_cast<ForInStmt&>(stmt).elseBody);
         case NodeKind::ForStmt:
             return forLoop(static_cast<ForStmt&>(stmt));
         case NodeKind::BreakStmt:
@@ -291,6 +298,18 @@ void Flow::forIn(ForInStmt& loop) {
         assign(*loop.target, element, proven, nullptr);
         block(*loop.body);
     });
+}
+
+// Runs unless a break left the loop.
+void Flow::loopElse(const Node& loop, Block* elseBody) {
+    if (!elseBody) return;
+    if (!store_.loops[&loop].hasBreak) return block(*elseBody);
+    bool wasReachable = reachable_;
+    size_t before = mark();
+    block(*elseBody);
+    Branch run = cut(before);
+    reachable_ = wasReachable;
+    merge(run, Branch{{}, wasReachable});
 }
 
 void Flow::forLoop(ForStmt& loop) {

@@ -1,5 +1,8 @@
 // Classes, structs, interfaces, errors, actors and enums.
 
+#include <algorithm>
+#include <span>
+
 #include "compiler/sema/resolver.h"
 #include "compiler/sema/signature.h"
 #include "compiler/types/relations.h"
@@ -20,6 +23,7 @@ ClassInfo& Resolver::infoOf(Node& decl, Name name, Symbol* symbol) {
 
 void Resolver::classDecl(ClassDecl& decl) {
     decorators(decl.decorators);
+    if (!headersOnly_) dataclassOptions(decl);
     decl.symbol = declaredSymbol(decl.name, decl.nameSpan);
     ClassInfo& info = infoOf(decl, decl.name, decl.symbol);
     decl.info = &info;
@@ -29,6 +33,30 @@ void Resolver::classDecl(ClassDecl& decl) {
     classHeader(decl, info);
     members(decl.members, {&info, &decl});
     restore(before);
+}
+
+// What @dataclass(…) may say. Options that change nothing here are accepted; the others are not done
+// silently.
+void Resolver::dataclassOptions(const ClassDecl& decl) {
+    static constexpr std::string_view kMeant[] = {"frozen", "order"};
+    static constexpr std::string_view kOnlyTrue[] = {"eq", "init", "repr", "match_args"};
+    static constexpr std::string_view kAny[] = {"slots", "unsafe_hash", "weakref_slot"};
+    auto isIn = [](std::span<const std::string_view> list, std::string_view word) {
+        return std::ranges::find(list, word) != list.end();
+    };
+    for (const Expr* each : decl.decorators) {
+        auto* call = dynAs<CallExpr>(each);
+        auto* name = call ? dynAs<NameExpr>(call->callee) : nullptr;
+        if (!name || names().text(name->name) != "dataclass" || visible(name->name)) continue;
+        for (const Arg* arg : call->args) {
+            std::string_view option = names().text(arg->name);
+            auto* value = dynAs<BoolLit>(arg->value);
+            bool known =
+                arg->form == ArgKind::Named && value &&
+                (isIn(kMeant, option) || isIn(kAny, option) || (isIn(kOnlyTrue, option) && value->value));
+            if (!known) context_.sink.report(Diag::NotSupported, arg->span, {"this option of @dataclass"});
+        }
+    }
 }
 
 void Resolver::classHeader(ClassDecl& decl, ClassInfo& info) {

@@ -101,6 +101,7 @@ void Resolver::function(Function& fn, const ClassContext* cls) {
 
 void Resolver::declareParams(Function& fn, FunctionScope& scope) {
     size_t first = scope.hasExplicitSelf ? 1 : 0;
+    size_t before = mark();
     for (size_t i = first; i < fn.params.size(); ++i) param(*fn.params[i], scope);
     scope.paramCount = static_cast<uint32_t>(scope.locals.size());
     for (size_t i = first; i < fn.params.size(); ++i) {
@@ -117,7 +118,23 @@ void Resolver::declareParams(Function& fn, FunctionScope& scope) {
         }
     }
     if (headersOnly_) return;
-    for (size_t i = first; i < fn.params.size(); ++i) exprOrNull(fn.params[i]->defaultValue);
+    // A default sees the parameters before its own; in `x = x` the second is a variable outside.
+    restore(before);
+    for (size_t i = first; i < fn.params.size(); ++i) {
+        exprOrNull(fn.params[i]->defaultValue);
+        bindAgain(*fn.params[i]);
+    }
+}
+
+void Resolver::bindAgain(Param& param) {
+    if (param.symbol && param.name) bind(param.name, param.symbol);
+    if (!param.target) return;
+    forEachTarget(
+        *param.target,
+        [&](NameExpr& name) {
+            if (name.symbol) bind(name.name, name.symbol);
+        },
+        [](Expr&) {});
 }
 
 void Resolver::bindParam(Symbol* symbol, const FunctionScope& scope) {

@@ -110,6 +110,8 @@ void Resolver::stmt(Stmt& stmt) {
             assignTarget(*compound.target, true);
             return expr(*compound.value);
         }
+        case NodeKind::DeleteStmt:
+            return expr(*static_cast<DeleteStmt&>(stmt).target);
         case NodeKind::VarDecl:
             return varDecl(static_cast<VarDecl&>(stmt));
         case NodeKind::IfStmt: {
@@ -123,7 +125,9 @@ void Resolver::stmt(Stmt& stmt) {
         }
         case NodeKind::WhileStmt: {
             auto& loop = static_cast<WhileStmt&>(stmt);
-            return whileLoop(loop, *loop.condition, *loop.body);
+            whileLoop(loop, *loop.condition, *loop.body);
+            if (loop.elseBody) block(*loop.elseBody);
+            return;
         }
         case NodeKind::DoWhileStmt: {
             auto& loop = static_cast<DoWhileStmt&>(stmt);
@@ -389,6 +393,7 @@ void Resolver::forIn(ForInStmt& loop) {
     restore(before);
     closeLoopVariables(loop.scope);
     closeLoop(saved);
+    if (loop.elseBody) block(*loop.elseBody);
 }
 
 void Resolver::forLoop(ForStmt& loop) {

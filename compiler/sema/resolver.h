@@ -166,12 +166,14 @@ class Resolver {
     void setMethodFlags(FunctionScope& scope, ast::Function& fn, const ClassContext& cls);
     void declareParams(ast::Function& fn, FunctionScope& scope);
     void param(ast::Param& param, FunctionScope& scope);
+    void bindAgain(ast::Param& param);
     void bindParam(Symbol* symbol, const FunctionScope& scope);
     void setResult(ast::Function& fn, FunctionScope& scope);
     bool endsInMatch(const ast::Function& fn, const FunctionScope& scope) const;
     void typeParams(Seq<ast::TypeParam*> params, Seq<ast::WhereBound*> bounds, const void* owner,
                     std::vector<types::Type*>* out);
     void classDecl(ast::ClassDecl& decl);
+    void dataclassOptions(const ast::ClassDecl& decl);
     void classHeader(ast::ClassDecl& decl, types::ClassInfo& info);
     void addBase(ast::TypeExpr& base, types::ClassInfo& info, bool interfacesOnly);
     void members(Seq<ast::Stmt*> members, const ClassContext& cls);

@@ -73,7 +73,8 @@ bool definesAny(Mutator& m, Class* cls, std::initializer_list<const char*> names
         String* interned = m.intern(name);
         if (interned == nullptr) continue;
         const Member member = findMember(m, cls, interned);
-        if (member.kind == MemberKind::Method && !member.isAbstract &&
+        const bool isCode = member.kind == MemberKind::Method || member.kind == MemberKind::Getter;
+        if (isCode && !member.isAbstract &&
             (member.owner == nullptr || (member.owner->flags & Class::kBuiltin) == 0)) {
             return true;
         }

@@ -41,6 +41,15 @@ Value iterateInts(Mutator& m, int64_t start, int64_t end) {
     return iteratorOver(m, IteratorKind::Range, Value::null(), start, count, 1);
 }
 
+Value iterateItems(Mutator& m, Map* map) {
+    List* flat = newList(m, map->count * 2);
+    NOODLE_TRY_PTR(flat);
+    Value key, value;
+    for (uint64_t place = 0; mapNext(map, place, &key, &value);)
+        if (!listAppend(m, flat, key) || !listAppend(m, flat, value)) return Value::exception();
+    return iteratorOver(m, IteratorKind::FlatPairs, Value::ofObject(flat));
+}
+
 namespace {
 
 Value classIterator(Mutator& m, Value v) {
@@ -118,6 +127,16 @@ Value nextOfTable(Mutator& m, Iterator* it, IteratorKind kind) {
     return kind == IteratorKind::MapValues ? pair[1] : pair[0];
 }
 
+Value nextOfFlatPairs(Mutator& m, Iterator* it) {
+    List* flat = it->source.cast<List>();
+    const uint64_t index = static_cast<uint64_t>(it->position);
+    if (index >= flat->length) return finishIterator(m, it);
+    it->position += 2;
+    const Value pair[2] = {listGet(m, flat, index), listGet(m, flat, index + 1)};
+    if (pair[0].isException() || pair[1].isException()) return Value::exception();
+    return valueOrException(newTuple(m, pair, 2));
+}
+
 Value builtinNext(Mutator& m, Iterator* it) {
     const IteratorKind kind = static_cast<IteratorKind>(it->flags);
     if (it->source.isUndef() && it->function.isUndef()) return Value::undef();
@@ -136,6 +155,8 @@ Value builtinNext(Mutator& m, Iterator* it) {
         case IteratorKind::MapValues:
         case IteratorKind::Set:
             return nextOfTable(m, it, kind);
+        case IteratorKind::FlatPairs:
+            return nextOfFlatPairs(m, it);
         case IteratorKind::User:
             return userNext(m, it);
         case IteratorKind::Generic:

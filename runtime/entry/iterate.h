@@ -21,6 +21,7 @@ enum class IteratorKind : uint16_t {
     MapKeys,
     MapPairs,
     MapValues,
+    FlatPairs,
     Set,
     Bytes,
     Mapped,
@@ -40,6 +41,8 @@ enum class IteratorKind : uint16_t {
 Value getIterator(Mutator& m, Value v, bool pairs = false);
 /// An iterator for start, start + 1 … end - 1, of ints within 48 bits.
 Value iterateInts(Mutator& m, int64_t start, int64_t end);
+/// An iterator over the entries that `map` has now, as getIterator over its items() would be.
+Value iterateItems(Mutator& m, Map* map);
 /// The next element, undef at the end, exception on error. Fast for builtin kinds; resumes generators; calls
 /// user next (whose StopIteration, or a `null`-free protocol end, finishes it).
 Value iteratorNext(Mutator& m, Value iterator);

@@ -6,6 +6,7 @@
 //   StringBytes                 the string          -               next byte     -                -
 //   Range                       the range           -               next value    values left      step
 //   MapKeys MapPairs MapValues  the map             -               table place   version          -
+//   FlatPairs                   list of k, v, k, v  -               next index    -                -
 //   Set                         the set             -               table place   version          -
 //   Mapped Filtered Take        inner iterator      f               -             left (Take)      -
 //   Zip                         tuple of iterators  -               -             -                -

@@ -26,6 +26,15 @@ Value lookupSuper(Mutator& m, Class* home, Value receiver, String* name, Value& 
 /// True if code of class `accessor` (null: outside any class) may use `name` of `object`; false with
 /// AttributeError pending for a private member of another class.
 bool checkAccess(Mutator& m, Value object, String* name, const Class* accessor);
+/// The variable that `name` of a module of the user's stands for, through re-exports; module null if there is
+/// none. It stays the same once it is there.
+struct ModuleSlot {
+    Module* module = nullptr;
+    uint32_t index = 0;
+
+    Value value() const { return module->slots->values()[index]; }
+};
+ModuleSlot findModuleSlot(Module* module, String* name);
 /// The class whose methods alone may use the member; null: everybody may. `name` is interned.
 const Class* privateOwner(Mutator& m, Value object, String* name);
 /// The error that getMember gives for an absent member.

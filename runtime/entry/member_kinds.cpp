@@ -15,6 +15,8 @@
 namespace noodle {
 namespace {
 
+constexpr int kMostReexports = 256;
+
 std::string moduleName(Mutator& m, const Module* module) {
     return module->name == nullptr ? "?" : std::string(view(m, module->name));
 }
@@ -35,7 +37,6 @@ bool throwUninitialised(Mutator& m, const Module* module, std::string_view path,
 
 bool resolveExport(Mutator& m, Module* module, String* name, Found& out) {
     std::string path = moduleName(m, module);
-    constexpr int kMostReexports = 256;
     for (int hop = 0; hop < kMostReexports && module->exports != nullptr; ++hop) {
         const Value entry = mapGetInterned(module->exports, name);
         if (entry.isUndef()) return true;
@@ -144,6 +145,18 @@ std::string_view functionNameOf(Mutator& m, Value function) {
     if (native == nullptr) return {};
     String* variant = variantOfConstructor(behind).name;
     return variant != nullptr ? view(m, variant) : std::string_view(native->spec->name);
+}
+
+ModuleSlot findModuleSlot(Module* module, String* name) {
+    for (int hop = 0; hop < kMostReexports && module->exports != nullptr; ++hop) {
+        const Value entry = mapGetInterned(module->exports, name);
+        if (entry.isInt48()) return {module, static_cast<uint32_t>(entry.asInt48())};
+        Tuple* reexport = entry.as<Tuple>();
+        if (reexport == nullptr) return {};
+        module = reexport->elements()[0].cast<Module>();
+        name = reexport->elements()[1].cast<String>();
+    }
+    return {};
 }
 
 bool resolveModule(Mutator& m, Module* module, String* name, Found& out) {

@@ -127,6 +127,16 @@ Order orderEnumValues(Mutator& m, EnumValue* a, EnumValue* b) {
     return order != 0 ? Order::of(order) : orderSpans(m, a->payload(), a->aux, b->payload(), b->aux);
 }
 
+/// Instances of one ordered dataclass, by their declared fields in order.
+Order orderFields(Mutator& m, Instance* a, Instance* b) {
+    const uint32_t declared = a->cls->rootShape->fieldCount;
+    for (uint32_t i = 0; i < declared; ++i) {
+        const Order order = orderElements(m, fieldAt(a, i), fieldAt(b, i));
+        if (!order.value.has_value() || *order.value != 0) return order;
+    }
+    return Order::of(0);
+}
+
 Order orderStructures(Mutator& m, Value a, Value b) {
     if (m.nativeStackLow()) {
         throwStackOverflow(m);
@@ -140,6 +150,8 @@ Order orderStructures(Mutator& m, Value a, Value b) {
         case ObjectKind::Tuple:
             return orderSpans(m, a.cast<Tuple>()->elements(), a.cast<Tuple>()->size(),
                               b.cast<Tuple>()->elements(), b.cast<Tuple>()->size());
+        case ObjectKind::Instance:
+            return orderFields(m, a.cast<Instance>(), b.cast<Instance>());
         default:
             return orderEnumValues(m, a.cast<EnumValue>(), b.cast<EnumValue>());
     }
@@ -157,6 +169,11 @@ Order orderBuiltin(Mutator& m, Value a, Value b) {
         case ObjectKind::Tuple:
         case ObjectKind::EnumValue:
             return orderStructures(m, a, b);
+        case ObjectKind::Instance: {
+            const Class* cls = a.cast<Instance>()->cls;
+            const bool ordered = cls == b.cast<Instance>()->cls && (cls->flags & Class::kOrdered) != 0;
+            return ordered ? orderStructures(m, a, b) : Order::none();
+        }
         default:
             return Order::none();
     }

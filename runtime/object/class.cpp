@@ -17,8 +17,9 @@ constexpr uint32_t kLessons = 16;
 constexpr uint32_t kMaxExpectedFields = 64;
 constexpr uint32_t kMinOverflow = 4;
 
-constexpr uint16_t kInheritedFlags =
-    Class::kError | Class::kActor | Class::kHasDestructor | Class::kCustomEquals | Class::kCustomTruth;
+constexpr uint16_t kInheritedFlags = Class::kError | Class::kActor | Class::kDataclass |
+                                     Class::kHasDestructor | Class::kCustomEquals | Class::kCustomTruth |
+                                     Class::kFrozenInstances | Class::kOrdered;
 
 template <typename T>
 T* allocateOrThrow(Mutator& m, size_t extraBytes = 0) {

@@ -239,7 +239,7 @@ struct Class : HeapObject {
     static constexpr ObjectKind kKind = ObjectKind::Class;
     static constexpr uint16_t kStruct = 1, kEnum = 2, kInterface = 4, kError = 8, kActor = 16, kBuiltin = 32,
                               kAbstract = 64, kDataclass = 128, kHasDestructor = 256, kCustomEquals = 512,
-                              kCustomTruth = 1024;
+                              kCustomTruth = 1024, kFrozenInstances = 2048, kOrdered = 4096;
     const ClassInfo* info;  ///< process-wide: name, declared fields, docs; never null
     Class* super;           ///< null for a root
     Map* members;           ///< name -> method | getter pair | static value (see class.h); own ones only

@@ -467,6 +467,16 @@ def bench_reports_errors_of_programs(folder):
 
 
 @test
+def engine_switches_reach_every_command_that_runs(folder):
+    program = write(folder, "b.nc", BENCHMARKS)
+    for flags in [["--no-super=all"], ["--no-super=none_such"], ["--no-quicken", "--no-profile"]]:
+        code = 2 if "none_such" in flags[0] else 0
+        expect((flags, run("run", *flags, program)[0]), (flags, code))
+        expect((flags, run("bench", "--quick", "--only", "list", *flags, program)[0]), (flags, code))
+        expect((flags, run("repl", *flags, stdin="1 + 1\n")[0]), (flags, code))
+
+
+@test
 def bench_usage(folder):
     expect(run("bench")[0], 2)
     expect(run("bench", str(pathlib.Path(folder) / "none.nc"))[0], 74)

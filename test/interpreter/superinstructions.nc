@@ -113,6 +113,28 @@ function early(n) {
     return
 }
 
+function pairs(m) {
+    sums = [0, 0, 0]
+    for k, v in m { sums[0] += k * v }
+    for k, v in m.items() { sums[1] += k - v }
+    for k, v in [(1, 2), [3, 4]] { sums[2] += k * v }
+    for k, v in m.entries() { if (m.length < 9) { m[k + 100] = v } }
+    for k in m { sums[0] += k }
+    for v in m.values() { sums[1] += v }
+    for x in Set(m.keys()) { sums[2] += x }
+    callbacks = []
+    for let k, v in m { callbacks.append(() => k * 1000 + v) }
+    for item in m.items() { sums.append(item) }
+    for a, b, c in [(1, 2, 3)] { sums[0] += a + b * c }
+    m.remove(2)
+    for k, v in m { sums[0] += k * v }
+    sums.append(attempt(() => { for k, v in m { m[v + 50] = 1 } }))
+    sums.append(attempt(() => { for k, v in m { m.remove(k) } }))
+    sums.append(attempt(() => { for k, v in [(1, 2), (3,)] { sums.append(v) } }))
+    sums.append(attempt(() => { for k, v in [(1, 2), 3] { sums.append(v) } }))
+    return str(sums) + str([f() for f in callbacks]) + str(m)
+}
+
 function loops(n) {
     total = 0
     for i in 0..n { total += i }
@@ -166,7 +188,9 @@ for round in 0..12 {
              str(lists([1, 2, 3], 1, [[1], [2, 3]])), str(lists([1.5, 2.5], 0, [[0.5, 1]])),
              str(lists([true, false], 1, [[0], [false, true]])), attempt(() => str(lists([1, 2], 5, []))),
              attempt(() => str(lists("xyz", 1, ["ab", "cd"]))), attempt(() => str(lists([1], -1, [[2, 4]]))),
-             str(early(3)) + str(early(1)), str(loops(100)), str(global(round % 1)) + str(relay(fixed)), objects(4),
+             str(early(3)) + str(early(1)), str(loops(100)), pairs({1: 5, 2: 7, 3: 9}), str(global(round % 1)) + str(relay(fixed)), objects(4),
              attempt(() => arithmetic("a", 1)), attempt(() => str(compare("b", "a"))), attempt(() => objects(2.5))]
-    if (!quiet) { for t in texts { print(t) } }
+    pairSum = 0
+    for k, v in {1: round, 3: 4} { pairSum += k * v }
+    if (!quiet) { for t in [...texts, pairSum] { print(t) } }
 }

@@ -25,11 +25,11 @@ using bench::Verdict;
 
 // One file at one level, loaded. Programs are never moved: isolate and runner refer to their neighbours.
 struct Program {
-    Program(const Options& options, std::string fileName)
+    Program(const Options& options, const IsolateOptions& isolateOptions, std::string fileName)
         : file(std::move(fileName)),
           level(options.level),
           loader(searchPaths(options), compileOptions(options)),
-          isolate(isolateOptions(options), loader),
+          isolate(isolateOptions, loader),
           runner(isolate) {}
 
     std::string file, level;
@@ -130,7 +130,9 @@ std::string benchmarkName(const std::string& function) {
 int loadFile(const Options& options, const std::string& file, std::vector<std::unique_ptr<Program>>& programs,
              std::vector<Subject>& subjects) {
     const std::string shown = std::filesystem::path(file).lexically_normal().string();
-    auto program = std::make_unique<Program>(options, shown);
+    Result<IsolateOptions> settings = isolateOptions(options);
+    if (!settings) return fail(settings.failure().message, settings.failure().exitCode);
+    auto program = std::make_unique<Program>(options, settings.value(), shown);
     Result<std::shared_ptr<const CodeUnit>> unit = program->loader.load(file);
     if (!unit) {
         if (unit.failure().exitCode != kDoesNotCompile) return fail(unit.failure().message, kIo);

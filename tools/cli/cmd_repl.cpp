@@ -15,10 +15,10 @@ namespace {
 
 class Repl {
   public:
-    explicit Repl(CommandLine& line)
+    Repl(const CommandLine& line, const IsolateOptions& options)
         : loader_(searchPaths(line.options), compileOptions(line.options)),
           compiler_(loader_.options()),
-          isolate_(isolateOptions(line.options), loader_),
+          isolate_(options, loader_),
           interactive_(::isatty(STDIN_FILENO) == 1) {
         isolate_.setArguments("", {});
     }
@@ -83,7 +83,9 @@ class Repl {
 
 int cmdRepl(CommandLine& line) {
     if (!line.operands.empty()) return fail("repl takes no file; `noodle run FILE` runs one", kUsage);
-    return Repl(line).run();
+    Result<IsolateOptions> options = isolateOptions(line.options);
+    if (!options) return fail(options.failure().message, options.failure().exitCode);
+    return Repl(line, options.value()).run();
 }
 
 }  // namespace noodle::cli

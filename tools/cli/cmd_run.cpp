@@ -63,16 +63,14 @@ int cmdRun(CommandLine& line) {
         std::fputs(failure.message.c_str(), stderr);
         return kDoesNotCompile;
     }
-    IsolateOptions options = isolateOptions(line.options);
-    Result<FuseOptions> fuse = fuseOptions(line.options);
-    if (!fuse) return fail(fuse.failure().message, fuse.failure().exitCode);
-    options.fuse = fuse.value();
+    Result<IsolateOptions> options = isolateOptions(line.options);
+    if (!options) return fail(options.failure().message, options.failure().exitCode);
     if (!isStatsFormat(line.options.stats)) return fail("--stats is on, text or json", kUsage);
-    Isolate isolate(options, loader);
+    Isolate isolate(options.value(), loader);
     isolate.setArguments(program.value().name, program.value().arguments);
     InterruptScope interrupts(isolate);
     int status = isolate.run(unit.value());
-    if (options.countExecution) std::fputs(statsReport(isolate, line.options.stats).c_str(), stderr);
+    if (options.value().countExecution) std::fputs(statsReport(isolate, line.options.stats).c_str(), stderr);
     return status;
 }
 

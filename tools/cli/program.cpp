@@ -18,8 +18,6 @@ void onInterrupt(int) {
     std::signal(SIGINT, SIG_DFL);
 }
 
-}  // namespace
-
 Result<FuseOptions> fuseOptions(const Options& options) {
     FuseOptions fuse;
     fuse.quicken = !options.noQuicken;
@@ -38,8 +36,13 @@ Result<FuseOptions> fuseOptions(const Options& options) {
     return fuse;
 }
 
-IsolateOptions isolateOptions(const Options& options) {
+}  // namespace
+
+Result<IsolateOptions> isolateOptions(const Options& options) {
+    Result<FuseOptions> fuse = fuseOptions(options);
+    if (!fuse) return fuse.failure();
     IsolateOptions isolate;
+    isolate.fuse = fuse.value();
     isolate.heap.limitBytes = static_cast<size_t>(options.heapLimit);
     isolate.heap.stress = options.gcStress;
     isolate.heap.stressInterval = static_cast<uint32_t>(options.gcStressInterval);

@@ -7,9 +7,7 @@
 namespace noodle::cli {
 
 /// Fails on an unknown name in --no-super.
-Result<FuseOptions> fuseOptions(const Options& options);
-/// All but the FuseOptions.
-IsolateOptions isolateOptions(const Options& options);
+Result<IsolateOptions> isolateOptions(const Options& options);
 
 /// While it lives, SIGINT interrupts the isolate; a second one within the same program ends the process.
 class InterruptScope {

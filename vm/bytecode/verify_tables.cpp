@@ -27,7 +27,8 @@ constexpr uint32_t kKnownFunctionFlags = FunctionInfo::kActorMethod * 2 - 1;
 /// What a declaration may say of its class; the rest is found out when the class is made.
 constexpr uint32_t kKnownClassFlags = Class::kStruct | Class::kEnum | Class::kInterface | Class::kError |
                                       Class::kActor | Class::kAbstract | Class::kDataclass |
-                                      Class::kHasDestructor | Class::kCustomEquals;
+                                      Class::kHasDestructor | Class::kCustomEquals | Class::kFrozenInstances |
+                                      Class::kOrdered;
 
 class TableVerifier {
   public:

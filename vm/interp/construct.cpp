@@ -189,6 +189,16 @@ void presetConstants(Vm& vm, ConstructPlan& plan, Class* cls) {
     plan.words = 0;
 }
 
+/// What comes after the fields of a new dataclass instance are set: its __post_init__; then it may be frozen.
+bool finishDataclass(Vm& vm, Instance* object) {
+    if ((object->cls->flags & Class::kDataclass) == 0) return true;
+    const Member method = findMember(vm, object->cls, vm.names().dunderPostInit);
+    if (method.kind == MemberKind::Method && callFound(vm, Value::ofObject(object), method, {}).isException())
+        return false;
+    if ((object->cls->flags & Class::kFrozenInstances) != 0) object->flags |= Instance::kFrozen;
+    return true;
+}
+
 ConstructPlan makePlan(Vm& vm, Class* cls) {
     ConstructPlan plan;
     for (Class* c = cls; c != nullptr; c = c->super) {
@@ -331,7 +341,8 @@ Step Vm::constructMemberwise(Instance* object, const ConstructPlan& plan, const 
             return Step::Threw;
     }
     Value done = initialiseFields(*this, object, object->cls, site.base + 1, site.count, site.names);
-    return done.isException() ? Step::Threw : finishCall(site, Value::ofObject(object));
+    if (done.isException() || !finishDataclass(*this, object)) return Step::Threw;
+    return finishCall(site, Value::ofObject(object));
 }
 
 // ---- fields by position and name

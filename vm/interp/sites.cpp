@@ -70,6 +70,23 @@ bool isNativeModule(Value object) {
     return module != nullptr && module->native != nullptr;
 }
 
+/// What an entry of a module's variable stands for; undef while it has no value.
+Value exportedBy(const InlineCache& entry) {
+    return ModuleSlot{static_cast<Module*>(entry.target), entry.index}.value();
+}
+
+bool addModuleEntry(Vm& vm, FunctionState* fs, InlineCache& site, Module* module, String* name) {
+    ModuleSlot slot = findModuleSlot(module, name);
+    if (slot.module == nullptr) return false;
+    InlineCache fresh;
+    fresh.holder = module;
+    fresh.target = slot.module;
+    fresh.index = slot.index;
+    fresh.epoch = vm.memberEpoch();
+    overwrite(entryToFill(vm, fs, site), fresh);
+    return true;
+}
+
 }  // namespace
 
 InlineCache& entryToFill(Vm& vm, FunctionState* fs, InlineCache& site) {
@@ -94,6 +111,10 @@ MethodTarget findCachedMethod(Vm& vm, Value object, String* name, const InlineCa
         return known == nullptr ? MethodTarget{}
                                 : MethodTarget{static_cast<Function*>(known->method), nullptr, true};
     }
+    if (entry->target->kind == ObjectKind::Module) {
+        Value v = exportedBy(*entry);
+        return {v.as<Function>(), v.as<NativeFunction>(), false, v};
+    }
     bool receiver = entry->holder == nullptr;
     if (entry->target->kind == ObjectKind::Function)
         return {static_cast<Function*>(entry->target), nullptr, receiver};
@@ -102,6 +123,8 @@ MethodTarget findCachedMethod(Vm& vm, Value object, String* name, const InlineCa
 
 void addMethodEntry(Vm& vm, FunctionState* fs, InlineCache& site, Value object, String* name, Value callee,
                     bool receiver) {
+    if (Module* module = object.as<Module>(); module != nullptr && !receiver)
+        if (addModuleEntry(vm, fs, site, module, name)) return;
     bool native = callee.isKind(ObjectKind::NativeFunction);
     if (!object.isObject() || (!native && !callee.isKind(ObjectKind::Function))) return;
     InlineCache fresh;
@@ -127,16 +150,20 @@ void addMethodEntry(Vm& vm, FunctionState* fs, InlineCache& site, Value object, 
 
 namespace {
 
-/// The getter of a builtin kind (length …) or the constant of a builtin module; undef if it is not to be
-/// cached.
+/// The getter of a builtin kind (length …) or the variable of a module; undef if it is not cached.
 Value cachedMember(Vm& vm, Value object, const InlineCache& site) {
     const InlineCache* entry = findEntry(vm, object, site);
     if (entry == nullptr) return Value::undef();
+    if (entry->target->kind == ObjectKind::Module) return exportedBy(*entry);
     auto* native = static_cast<NativeFunction*>(entry->target);
     return native->spec->fn(vm, Args{nullptr, 0, object});
 }
 
 void addGetterEntry(Vm& vm, FunctionState* fs, InlineCache& site, Value object, String* name) {
+    if (Module* module = object.as<Module>()) {
+        addModuleEntry(vm, fs, site, module, name);
+        return;
+    }
     if (!object.isObject() || !hasKindMethods(object.asObject()->kind)) return;
     Member member = findMember(vm, classOf(vm, object), name);
     NativeFunction* getter = member.value.as<NativeFunction>();

@@ -9,11 +9,12 @@
 namespace noodle {
 
 /// What a cached CallMethod calls: one of the two, or neither (not cached). `receiver`: the object is passed
-/// as self.
+/// as self. `exported`: what the object, a module, exports under the name, whatever it is; undef for others.
 struct MethodTarget {
     Function* function = nullptr;
     NativeFunction* native = nullptr;
     bool receiver = false;
+    Value exported = Value::undef();
 };
 MethodTarget findCachedMethod(Vm& vm, Value object, String* name, const InlineCache& site);
 /// Remembers what the general look-up found for `object`, where that may be remembered.

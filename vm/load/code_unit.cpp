@@ -94,7 +94,8 @@ void CodeUnit::buildClass(uint32_t index) {
     info.name = text(def.name);
     // What follows from the super class or the members is found out when the class is made.
     constexpr uint16_t kDeclared = Class::kStruct | Class::kEnum | Class::kInterface | Class::kActor |
-                                   Class::kAbstract | Class::kDataclass;
+                                   Class::kAbstract | Class::kDataclass | Class::kFrozenInstances |
+                                   Class::kOrdered;
     info.flags = def.flags & kDeclared;
     info.doc = text(def.doc);
     info.unit = this;

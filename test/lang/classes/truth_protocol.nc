@@ -10,6 +10,9 @@ class Flag {
 class Sub extends Flag { constructor(on) { super(on) } }
 class Vector { function length() { return 0.0 } }
 class Plain { length = 0 }
+class Sized { constructor(n) { self.n = n }
+    get length() { return self.n } }
+print(Sized(0) ? 1 : 2, Sized(3) ? 1 : 2) #> 2 1
 print(Bag([]) ? "yes" : "no", Bag([1]) ? "yes" : "no", bool(Bag([])), not Bag([]), !Flag(true)) #> no yes false true false
 if (Flag(false)) { print("on") } else { print("off") } #> off
 print(Sub(false) or "other", Sub(true) and "and", Vector() ? 1 : 2, Plain() ? 1 : 2) #> other and 1 1

@@ -225,7 +225,9 @@ TEST_CASE("interpolations keep their parts") {
 
 TEST_CASE("normalised statements") {
     CHECK(treeOf("assert a == b, \"m\"") == treeOf("assert(a == b, \"m\")"));
-    CHECK(treeOf("del a[1]") == treeOf("a.pop(1)"));
+    CHECK(treeOf("del a") == treeOf("a = null"));
+    CHECK(treeOf("del a[1], b[1:2], c.d") == treeOf("del a[1]; del b[1:2]; del c.d"));
+    CHECK(as<DeleteStmt>(Parsed("del a[1]").stmt())->target->kind == NodeKind::IndexExpr);
     CHECK(treeOf("x => { y: 1 }") == treeOf("lambda x: {'y': 1}"));
     CHECK(treeOf("Point{x: 1, ...p}") != treeOf("Point(x: 1, **p)"));  // only the form differs
 }

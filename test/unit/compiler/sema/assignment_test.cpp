@@ -83,7 +83,8 @@ TEST_CASE("a function that assigns counts as a possible assignment") {
 
 TEST_CASE("defaults see the parameters before them") {
     CHECK(reportsOf("function f(a, b = a) { return b }").empty());
-    CHECK(reportsOf("function f(a = b, b = 1) { return a }") == Reports{"N0304:1"});
+    CHECK(reportsOf("function f(a = b, b = 1) { return a }") == Reports{"N0301:1"});
+    CHECK(reportsOf("b = 2\nfunction f(a = b, b = b) { return a + b }").empty());
 }
 
 TEST_CASE("unreachable code is a warning, once") {
