@@ -28,7 +28,7 @@ struct Program {
     Program(const Options& options, std::string fileName)
         : file(std::move(fileName)),
           level(options.level),
-          loader(searchPaths(options), compileOptions(options)),
+          loader(searchPaths(options), compileOptions(options), CompileCache::fromSettings(options)),
           isolate(isolateOptions(options), loader),
           runner(isolate) {}
 

@@ -16,7 +16,8 @@ namespace {
 class Repl {
   public:
     explicit Repl(CommandLine& line)
-        : loader_(searchPaths(line.options), compileOptions(line.options)),
+        : loader_(searchPaths(line.options), compileOptions(line.options),
+                  CompileCache::fromSettings(line.options)),
           compiler_(loader_.options()),
           isolate_(isolateOptions(line.options), loader_),
           interactive_(::isatty(STDIN_FILENO) == 1) {
