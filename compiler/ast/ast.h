@@ -27,11 +27,13 @@ namespace sema {
 struct Symbol;
 struct Scope;
 struct FunctionScope;
+struct LoopFacts;
 }  // namespace sema
 
 namespace ast {
 
 using sema::FunctionScope;
+using sema::LoopFacts;
 using sema::Scope;
 using sema::Symbol;
 using types::ClassInfo;
@@ -55,6 +57,9 @@ struct Node {
     // Of expressions and their parts: evaluating it takes more than one basic block, because it contains an
     // if, match, comprehension or `yield from`. Set by the parser when the node is complete.
     bool needsBlocks : 1 = false;
+    // Of expressions and their parts: contains an assignment or a block outside of functions, so it may give
+    // names to the function around it. Set by the parser when the node is complete.
+    bool mayDeclare : 1 = false;
     // Of statements: runs before the module's first statement. Set by sema.
     bool isHoisted : 1 = false;
     // Longest path to a leaf below; set by the parser when the node is complete.

@@ -13,8 +13,7 @@ using bc::Opcode;
 
 namespace {
 
-bool fits(char code, uint32_t value) {
-    uint32_t bytes = bc::operandSize(code);
+bool fits(char code, uint32_t bytes, uint32_t value) {
     if (bytes == 4) return true;
     uint32_t half = 1u << (8 * bytes - 1);
     if (code == 'i' || code == 'h') return value + half < 2 * half;
@@ -88,10 +87,6 @@ void Pools::clear() {
 
 // ---- bytes
 
-void Assembler::append(uint32_t value, uint32_t bytes) {
-    for (uint32_t i = 0; i < bytes; ++i) def_.code.push_back(static_cast<uint8_t>(value >> (8 * i)));
-}
-
 void Assembler::writeAt(uint32_t at, uint32_t value) {
     for (uint32_t i = 0; i < 4; ++i) def_.code[at + i] = static_cast<uint8_t>(value >> (8 * i));
 }
@@ -120,13 +115,15 @@ void Assembler::emit(Opcode op, std::span<const uint32_t> operands) {
     if (statementStart_ || info.has(bc::kThrows)) recordLine();
     bc::Instruction in;
     in.op = op;
-    def_.code.push_back(static_cast<uint8_t>(op));
+    uint8_t* at = def_.code.extend(info.length);
+    *at++ = static_cast<uint8_t>(op);
     size_t given = 0, i = 0;
     for (const char* c = info.operands; *c; ++c, ++i) {
         uint32_t value = *c == 'x' ? sites_++ : operands[given++];
-        if (!fits(*c, value)) fail(limitOf(*c));
+        uint32_t size = bc::operandSize(*c);
+        if (!fits(*c, size, value)) fail(limitOf(*c));
         in.operands[i] = value;
-        append(value, bc::operandSize(*c));
+        for (uint32_t byte = 0; byte < size; ++byte) *at++ = static_cast<uint8_t>(value >> (8 * byte));
     }
     NOODLE_DCHECK(given == operands.size(), "operands differ from the row");
     bc::StackEffect effect = bc::stackEffect(module_, def_, in);

@@ -96,7 +96,6 @@ class Assembler {
     void finish();
 
   private:
-    void append(uint32_t value, uint32_t bytes);
     void writeAt(uint32_t at, uint32_t value);
     uint32_t readAt(uint32_t at) const;
     void recordLine();

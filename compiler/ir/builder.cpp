@@ -247,20 +247,36 @@ void FunctionBuilder::unreachable() {
 
 // ---- FunctionBuilder: nodes
 
-NodeId FunctionBuilder::make(Op op, NodeList operands, SourcePos pos,
-                             std::initializer_list<uint32_t> immediates) {
-    NOODLE_CHECK(immediates.size() <= 3, "a node has three immediate words");
-    Node n;
+void FunctionBuilder::open(Op op, SourcePos pos) {
+    Node& n = function_.nodes.emplace_back();
     n.op = op;
     n.pos = pos;
     n.firstOperand = static_cast<uint32_t>(function_.operands.size());
-    n.operandCount = static_cast<uint32_t>(operands.size());
-    function_.operands.insert(function_.operands.end(), operands.begin(), operands.end());
+}
+
+NodeId FunctionBuilder::close(std::initializer_list<uint32_t> immediates) {
+    NOODLE_CHECK(immediates.size() <= 3, "a node has three immediate words");
+    Node& n = function_.nodes.back();
+    n.operandCount = static_cast<uint32_t>(function_.operands.size()) - n.firstOperand;
     uint32_t word = 0;
     for (uint32_t value : immediates) n.imm[word++] = value;
     n.type = inferNodeType(function_, n);
-    function_.nodes.push_back(n);
     return NodeId{static_cast<uint32_t>(function_.nodes.size() - 1)};
+}
+
+NodeId FunctionBuilder::make(Op op, NodeList operands, SourcePos pos,
+                             std::initializer_list<uint32_t> immediates) {
+    open(op, pos);
+    for (NodeId operand : operands) addOperand(operand);
+    return close(immediates);
+}
+
+NodeId FunctionBuilder::makeWith(Op op, NodeId first, NodeList rest, SourcePos pos,
+                                 std::initializer_list<uint32_t> immediates) {
+    open(op, pos);
+    addOperand(first);
+    for (NodeId operand : rest) addOperand(operand);
+    return close(immediates);
 }
 
 NodeId FunctionBuilder::makeNamed(Op op, std::string_view name, NodeList operands, SourcePos pos,
@@ -363,9 +379,10 @@ NodeId FunctionBuilder::cond(NodeId condition, NodeId thenValue, NodeId elseValu
 }
 
 NodeId FunctionBuilder::seq(NodeList statements, NodeId value, SourcePos pos) {
-    std::vector<NodeId> operands(statements.begin(), statements.end());
-    operands.push_back(value);
-    return make(Op::Seq, operands, pos);
+    open(Op::Seq, pos);
+    for (NodeId statement : statements) addOperand(statement);
+    addOperand(value);
+    return close({});
 }
 
 NodeId FunctionBuilder::compareChain(NodeId first, std::span<const ChainLink> links, SourcePos pos) {
@@ -384,19 +401,9 @@ NodeId FunctionBuilder::compareChain(NodeId first, std::span<const ChainLink> li
 
 // ---- FunctionBuilder: calls, members, builders
 
-namespace {
-std::vector<NodeId> prepend(NodeId first, NodeList rest) {
-    std::vector<NodeId> all;
-    all.reserve(rest.size() + 1);
-    all.push_back(first);
-    all.insert(all.end(), rest.begin(), rest.end());
-    return all;
-}
-}  // namespace
-
 NodeId FunctionBuilder::withSpread(Op op, NodeId first, NodeId list, NodeId map, SourcePos pos,
                                    const uint32_t* name) {
-    std::vector<NodeId> operands{first, list};
+    NodeVector operands{first, list};
     if (map.valid()) operands.push_back(map);
     uint32_t hasMap = map.valid() ? 1 : 0;
     if (name == nullptr) return make(op, operands, pos, {hasMap});
@@ -404,21 +411,21 @@ NodeId FunctionBuilder::withSpread(Op op, NodeId first, NodeId list, NodeId map,
 }
 
 NodeId FunctionBuilder::call(NodeId callee, NodeList args, SourcePos pos) {
-    return make(Op::Call, prepend(callee, args), pos);
+    return makeWith(Op::Call, callee, args, pos);
 }
 NodeId FunctionBuilder::callNamed(NodeId callee, NodeList args, std::span<const std::string_view> names,
                                   SourcePos pos) {
-    return make(Op::CallNamed, prepend(callee, args), pos, {nameList(names)});
+    return makeWith(Op::CallNamed, callee, args, pos, {nameList(names)});
 }
 NodeId FunctionBuilder::callSpread(NodeId callee, NodeId list, NodeId mapOrNone, SourcePos pos) {
     return withSpread(Op::CallSpread, callee, list, mapOrNone, pos, nullptr);
 }
 NodeId FunctionBuilder::callMethod(NodeId object, std::string_view name, NodeList args, SourcePos pos) {
-    return makeNamed(Op::CallMethod, name, prepend(object, args), pos);
+    return makeWith(Op::CallMethod, object, args, pos, {module_.string(name)});
 }
 NodeId FunctionBuilder::callMethodNamed(NodeId object, std::string_view name, NodeList args,
                                         std::span<const std::string_view> names, SourcePos pos) {
-    return makeNamed(Op::CallMethodNamed, name, prepend(object, args), pos, {nameList(names)});
+    return makeWith(Op::CallMethodNamed, object, args, pos, {module_.string(name), nameList(names)});
 }
 NodeId FunctionBuilder::callMethodSpread(NodeId object, std::string_view name, NodeId list, NodeId mapOrNone,
                                          SourcePos pos) {
@@ -426,11 +433,11 @@ NodeId FunctionBuilder::callMethodSpread(NodeId object, std::string_view name, N
     return withSpread(Op::CallMethodSpread, object, list, mapOrNone, pos, &index);
 }
 NodeId FunctionBuilder::callSuper(NodeId self, std::string_view name, NodeList args, SourcePos pos) {
-    return makeNamed(Op::CallSuper, name, prepend(self, args), pos);
+    return makeWith(Op::CallSuper, self, args, pos, {module_.string(name)});
 }
 NodeId FunctionBuilder::callSuperNamed(NodeId self, std::string_view name, NodeList args,
                                        std::span<const std::string_view> names, SourcePos pos) {
-    return makeNamed(Op::CallSuperNamed, name, prepend(self, args), pos, {nameList(names)});
+    return makeWith(Op::CallSuperNamed, self, args, pos, {module_.string(name), nameList(names)});
 }
 NodeId FunctionBuilder::callSuperSpread(NodeId self, std::string_view name, NodeId list, NodeId mapOrNone,
                                         SourcePos pos) {
@@ -515,14 +522,14 @@ NodeId FunctionBuilder::setSlice(NodeId object, NodeId start, NodeId end, NodeId
     return make(Op::SetSlice, {object, start, end, step, value}, pos);
 }
 NodeId FunctionBuilder::unpack(NodeId value, NodeList targets, SourcePos pos) {
-    return make(Op::Unpack, prepend(value, targets), pos);
+    return makeWith(Op::Unpack, value, targets, pos);
 }
 NodeId FunctionBuilder::unpackRest(NodeId value, NodeList targets, uint8_t restIndex, SourcePos pos) {
-    return make(Op::UnpackRest, prepend(value, targets), pos, {restIndex});
+    return makeWith(Op::UnpackRest, value, targets, pos, {restIndex});
 }
 NodeId FunctionBuilder::unpackNames(NodeId value, std::span<const std::string_view> names, bool hasRest,
                                     NodeList targets, SourcePos pos) {
-    return make(Op::UnpackNames, prepend(value, targets), pos, {nameList(names), hasRest ? 1u : 0u});
+    return makeWith(Op::UnpackNames, value, targets, pos, {nameList(names), hasRest ? 1u : 0u});
 }
 
 }  // namespace noodle::ir

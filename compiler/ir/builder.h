@@ -17,9 +17,13 @@
 #include <vector>
 
 #include "compiler/ir/ir.h"
+#include "runtime/base/small_vector.h"
 #include "runtime/value/function_info.h"
 
 namespace noodle::ir {
+
+/// Operands that are being collected; most have few.
+using NodeVector = SmallVector<NodeId, 6>;
 
 /// Operands of a call: a braced list, a vector or a span.
 class NodeList {
@@ -29,7 +33,7 @@ class NodeList {
 #pragma GCC diagnostic ignored "-Winit-list-lifetime"  // the list outlives the call that takes the NodeList
     NodeList(std::initializer_list<NodeId> list) : data_(list.begin()), size_(list.size()) {}
 #pragma GCC diagnostic pop
-    NodeList(const std::vector<NodeId>& list) : data_(list.data()), size_(list.size()) {}
+    NodeList(const NodeVector& list) : data_(list.data()), size_(list.size()) {}
     NodeList(std::span<const NodeId> list) : data_(list.data()), size_(list.size()) {}
     const NodeId* begin() const {
         return data_;
@@ -282,6 +286,12 @@ class FunctionBuilder {
     NodeId setResult(NodeId value, SourcePos pos) { return make(Op::SetResult, {value}, pos); }
 
   private:
+    // A node in the making: operands are added to the last node until it is closed.
+    void open(Op op, SourcePos pos);
+    void addOperand(NodeId operand) { function_.operands.push_back(operand); }
+    NodeId close(std::initializer_list<uint32_t> immediates);
+    NodeId makeWith(Op op, NodeId first, NodeList rest, SourcePos pos,
+                    std::initializer_list<uint32_t> immediates = {});
     void terminate(NodeId terminator);
     NodeId orNull(NodeId node, SourcePos pos);
     NodeId withSpread(Op op, NodeId first, NodeId list, NodeId map, SourcePos pos, const uint32_t* name);

@@ -27,9 +27,9 @@ namespace noodle::lower {
 
 using ir::BlockId;
 using ir::NodeId;
+using ir::NodeVector;
 using ir::SlotId;
 using ir::SourcePos;
-using NodeVector = std::vector<NodeId>;
 
 // The class whose member a function is.
 struct MemberOwner {
@@ -80,6 +80,9 @@ class FunctionLowerer {
     SlotId slotOf(const sema::Symbol* symbol) const { return slots_[symbol->index]; }
     // False for a local of another function that sema did not record as captured.
     bool isReachable(const sema::Symbol* symbol) const;
+    bool isCaptured(const sema::Symbol* symbol) const { return captureOf(symbol) != sema::kNoIndex; }
+    // Its number among the captures, or kNoIndex.
+    uint32_t captureOf(const sema::Symbol* symbol) const;
     NodeId load(const sema::Symbol* symbol, bool checked, SourcePos pos);
     NodeId loadLocalVariable(const sema::Symbol* symbol, bool checked, SourcePos pos);
     NodeId loadName(const ast::NameExpr& name);
@@ -161,7 +164,7 @@ class FunctionLowerer {
     // ---- lower_call.cpp
     struct Arguments {
         NodeVector values;
-        std::vector<const ast::Arg*> args;  // per value; null for values given by the caller
+        SmallVector<const ast::Arg*, 6> args;  // per value; null for values given by the caller
         bool spreads = false;
         bool named = false;
         bool braces = false;  // Name{…}
@@ -376,12 +379,12 @@ class FunctionLowerer {
     const Work work_;
     const sema::FunctionScope& scope_;
     ir::FunctionBuilder b_;
-    std::vector<SlotId> slots_;  // by Symbol::index; self apart
+    std::vector<SlotId>& slots_;  // by Symbol::index; self apart
     SlotId self_;
     SlotId source_;  // generator expressions: the iterable of the first clause
-    std::unordered_map<const sema::Symbol*, uint32_t> captures_;
-    std::vector<SlotId> temps_;
-    std::vector<const ast::Expr*> spine_;
+    std::unordered_map<const sema::Symbol*, uint32_t> manyCaptures_;  // where they are many
+    std::vector<SlotId>& temps_;
+    std::vector<const ast::Expr*>& spine_;
     std::vector<Control> control_;
     std::vector<SlotId> errors_;   // of the catch blocks around, innermost last
     std::vector<SlotId> classes_;  // of the class bodies around, innermost last

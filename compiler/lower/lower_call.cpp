@@ -21,8 +21,8 @@ std::string_view FunctionLowerer::memberName(Name name) const {
 FunctionLowerer::Arguments FunctionLowerer::arguments(NodeId& callee, const CallExpr* call,
                                                       std::span<const NodeId> first) {
     Arguments result;
-    result.values.assign(first.begin(), first.end());
-    result.args.assign(first.size(), nullptr);
+    result.values.append(first);
+    for (size_t i = 0; i < first.size(); ++i) result.args.push_back(nullptr);
     if (call == nullptr) return result;
     result.braces = call->form == CallForm::Braces;
     for (size_t i = 0; i < call->args.size(); ++i) {

@@ -43,7 +43,7 @@ NodeVector FunctionLowerer::classBases(const ClassDecl& decl, bc::ClassDef& def)
     if (bases.empty() && decl.form == ClassKind::Error) bases.push_back(b_.loadBuiltin("Error", pos(&decl)));
     def.hasSuper = !bases.empty();
     def.interfaceCount = static_cast<uint16_t>(interfaces.size());
-    bases.insert(bases.end(), interfaces.begin(), interfaces.end());
+    bases.append(interfaces);
     return bases;
 }
 

@@ -261,7 +261,6 @@ NodeId FunctionLowerer::proven(const Expr* e, NodeId node) {
 
 NodeVector FunctionLowerer::items(const Seq<Expr*>& exprs) {
     NodeVector nodes;
-    nodes.reserve(exprs.size());
     for (const Expr* item : exprs) {
         const auto* spread = dynAs<SpreadExpr>(item);
         addOperand(nodes, spread ? spread->value : item);

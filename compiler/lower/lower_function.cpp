@@ -31,7 +31,14 @@ FunctionLowerer::FunctionLowerer(ModuleContext& module, const Work& work, ir::Ir
       work_(work),
       scope_(*work.scope),
       b_(module.builder, work.index, module.builder.string(work.name), work.qualifiedName, flagsOf(work),
-         std::move(memory)) {}
+         std::move(memory)),
+      slots_(module.slots_),
+      temps_(module.temps_),
+      spine_(module.spine_) {
+    slots_.clear();
+    temps_.clear();
+    spine_.clear();
+}
 
 static ir::StaticType slotType(const sema::Symbol& symbol) {
     return symbol.acceptsNull ? ir::StaticType::Any : staticTypeOf(symbol.declaredType);
@@ -60,6 +67,9 @@ void FunctionLowerer::declareParams(const Function& function) {
     }
 }
 
+// Up to so many captures are looked through, for more there is an index.
+static constexpr uint32_t kFewCaptures = 8;
+
 // Receiver, parameters, then every other variable, in the order of FunctionScope::locals.
 void FunctionLowerer::declareSlots() {
     if (scope_.isMethod || scope_.isClassMethod) {
@@ -73,7 +83,19 @@ void FunctionLowerer::declareSlots() {
         const sema::Symbol* symbol = scope_.locals[i];
         slots_.push_back(b_.local(text(symbol->name), slotType(*symbol), isCell(symbol)));
     }
-    for (uint32_t i = 0; i < scope_.captures.size(); ++i) captures_.emplace(scope_.captures[i].symbol, i);
+    if (scope_.captures.size() <= kFewCaptures) return;
+    for (uint32_t i = 0; i < scope_.captures.size(); ++i) manyCaptures_.emplace(scope_.captures[i].symbol, i);
+}
+
+uint32_t FunctionLowerer::captureOf(const sema::Symbol* symbol) const {
+    if (scope_.captures.size() > kFewCaptures) {
+        auto it = manyCaptures_.find(symbol);
+        return it == manyCaptures_.end() ? sema::kNoIndex : it->second;
+    }
+    for (uint32_t i = 0; i < scope_.captures.size(); ++i) {
+        if (scope_.captures[i].symbol == symbol) return i;
+    }
+    return sema::kNoIndex;
 }
 
 // Shared variables that live as long as the call get their cell at once.

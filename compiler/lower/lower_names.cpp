@@ -12,7 +12,7 @@ bool FunctionLowerer::isReachable(const sema::Symbol* symbol) const {
         case SymbolKind::Local:
         case SymbolKind::Param:
         case SymbolKind::Self:
-            return isOwn(symbol) || captures_.contains(symbol);
+            return isOwn(symbol) || isCaptured(symbol);
         case SymbolKind::ClassField:
             if (!classes_.empty()) return true;
             return self_.valid() && scope_.ownerClass && scope_.ownerClass->findOwn(symbol->name);
@@ -33,14 +33,13 @@ NodeId FunctionLowerer::loadLocalVariable(const sema::Symbol* symbol, bool check
         if (isCell(symbol)) return checked ? b_.loadCellChecked(slot, name, p) : b_.loadCell(slot, p);
         return checked ? b_.loadLocalChecked(slot, name, p) : b_.loadLocal(slot, p);
     }
-    auto it = captures_.find(symbol);
-    NOODLE_CHECK(it != captures_.end(), "a variable of another function that is not captured");
+    uint32_t capture = captureOf(symbol);
+    NOODLE_CHECK(capture != sema::kNoIndex, "a variable of another function that is not captured");
     ir::StaticType type = symbol->acceptsNull ? ir::StaticType::Any : staticTypeOf(symbol->declaredType);
     if (isCell(symbol)) {
-        return b_.typed(checked ? b_.loadUpvalueChecked(it->second, name, p) : b_.loadUpvalue(it->second, p),
-                        type);
+        return b_.typed(checked ? b_.loadUpvalueChecked(capture, name, p) : b_.loadUpvalue(capture, p), type);
     }
-    NodeId value = b_.typed(b_.loadCaptured(it->second, p), type);
+    NodeId value = b_.typed(b_.loadCaptured(capture, p), type);
     if (!checked) return value;
     SlotId copy = temp();
     return b_.seq({b_.storeLocal(copy, value, p)}, b_.loadLocalChecked(copy, name, p), p);
@@ -53,7 +52,7 @@ NodeId FunctionLowerer::load(const sema::Symbol* symbol, bool checked, SourcePos
         case SymbolKind::Param:
             return loadLocalVariable(symbol, checked, p);
         case SymbolKind::Self:
-            return isOwn(symbol) ? b_.loadLocal(self_, p) : b_.loadCaptured(captures_.at(symbol), p);
+            return isOwn(symbol) ? b_.loadLocal(self_, p) : b_.loadCaptured(captureOf(symbol), p);
         case SymbolKind::ModuleVar:
             return checked ? b_.loadModuleChecked(symbol->index, name, p) : b_.loadModule(symbol->index, p);
         case SymbolKind::Builtin:
@@ -94,8 +93,8 @@ NodeId FunctionLowerer::store(const sema::Symbol* symbol, NodeId value, SourcePo
         case SymbolKind::Local:
         case SymbolKind::Param:
             if (!isOwn(symbol)) {
-                NOODLE_CHECK(captures_.contains(symbol), "assignment to a variable that is not captured");
-                return b_.storeUpvalue(captures_.at(symbol), value, p);
+                NOODLE_CHECK(isCaptured(symbol), "assignment to a variable that is not captured");
+                return b_.storeUpvalue(captureOf(symbol), value, p);
             }
             return isCell(symbol) ? b_.storeCell(slotOf(symbol), value, p)
                                   : b_.storeLocal(slotOf(symbol), value, p);

@@ -1,5 +1,7 @@
 #include "compiler/lower/module_context.h"
 
+#include <algorithm>
+
 namespace noodle::lower {
 
 ModuleContext::ModuleContext(const ast::Module& m, const sema::Analysis& analysis, std::string name,
@@ -14,13 +16,10 @@ ModuleContext::ModuleContext(const ast::Module& m, const sema::Analysis& analysi
 ir::SourcePos ModuleContext::position(uint32_t offset) {
     if (module.source == nullptr) return {};
     const SourceFile& file = *module.source;
-    if (offset < lineBegin_ || offset >= lineEnd_) {
-        line_ = file.lineOf(offset);
-        lineBegin_ = file.lineStart(line_);
-        lineEnd_ = line_ < file.lineCount() ? file.lineStart(line_ + 1)
-                                            : static_cast<uint32_t>(file.text().size()) + 1;
-        offset_ = lineBegin_;
-        column_ = 1;
+    if (offset < lineBegin_ || offset >= lineEnd_) moveToLine(file, offset);
+    if (file.isAscii()) {
+        uint32_t end = std::min(offset, static_cast<uint32_t>(file.text().size()));
+        return {line_, end - lineBegin_ + 1};
     }
     // A column counts code points: every byte that does not continue one. Counting goes on from the last
     // position, in either direction, so that a file of one long line stays linear.
@@ -29,6 +28,24 @@ ir::SourcePos ModuleContext::position(uint32_t offset) {
     for (; offset_ < offset && offset_ < text.size(); ++offset_) column_ += begins(offset_) ? 1 : 0;
     for (; offset_ > offset; --offset_) column_ -= begins(offset_ - 1) ? 1 : 0;
     return {line_, column_};
+}
+
+// Most positions are on one of the next few lines.
+void ModuleContext::moveToLine(const SourceFile& file, uint32_t offset) {
+    constexpr uint32_t kNear = 4;
+    uint32_t line = line_ + 1;
+    bool isNear = false;
+    if (offset >= lineEnd_ && lineEnd_ != 0) {
+        uint32_t last = std::min(line_ + kNear, file.lineCount() - 1);
+        while (line <= last && offset >= file.lineStart(line + 1)) ++line;
+        isNear = line <= last;
+    }
+    line_ = isNear ? line : file.lineOf(offset);
+    lineBegin_ = file.lineStart(line_);
+    lineEnd_ =
+        line_ < file.lineCount() ? file.lineStart(line_ + 1) : static_cast<uint32_t>(file.text().size()) + 1;
+    offset_ = lineBegin_;
+    column_ = 1;
 }
 
 }  // namespace noodle::lower

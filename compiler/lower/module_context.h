@@ -39,8 +39,13 @@ class ModuleContext {
     TypeDescriptions types;
     std::vector<Work> work;
     std::string text_;  // where texts are put together
+    // Memory of FunctionLowerer.
+    std::vector<ir::SlotId> slots_, temps_;
+    std::vector<const ast::Expr*> spine_;
 
   private:
+    void moveToLine(const SourceFile& file, uint32_t offset);
+
     // The line that the last position was on, to count its columns only once.
     uint32_t line_ = 1, lineBegin_ = 0, lineEnd_ = 0;
     uint32_t offset_ = 0, column_ = 1;

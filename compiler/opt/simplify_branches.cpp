@@ -19,6 +19,7 @@ class BranchSimplifier {
     BranchSimplifier(Scratch& scratch, const ir::IrModule& module, IrFunction& f)
         : m_(module), f_(f), reached_(scratch.marks), work_(scratch.blocks) {}
 
+    // True if other passes may find something new: not for a jump that only takes a shorter way.
     bool run() {
         for (BlockId id : f_.order) decide(id);
         for (BlockId id : f_.order) thread(id);
@@ -77,7 +78,6 @@ class BranchSimplifier {
             BlockId target = finalTarget(BlockId{n.imm[word]}, b.handler);
             if (target.index == n.imm[word]) continue;
             n.imm[word] = target.index;
-            changed_ = true;
         }
     }
 
@@ -96,8 +96,12 @@ class BranchSimplifier {
             for (BlockId successor : f_.successors(id)) reach(successor);
             if (f_.block(id).handler.valid()) reach(f_.block(id).handler);
         }
-        size_t removed = std::erase_if(f_.order, [&](BlockId id) { return !reached_[id.index]; });
-        changed_ = changed_ || removed != 0;
+        std::erase_if(f_.order, [&](BlockId id) {
+            if (reached_[id.index]) return false;
+            const ir::Block& b = f_.block(id);
+            changed_ = changed_ || b.statementCount != 0 || f_.node(b.terminator).op != Op::Jump;
+            return true;
+        });
     }
 
     static constexpr int kMaxHops = 64;

@@ -237,7 +237,7 @@ Expr* Parser::parseComparisonOperand(BinaryOp op) {
 // One comparison is a BinaryExpr or an IsExpr; more are a CompareChain.
 Expr* Parser::parseComparison(Expr* first, uint32_t start) {
     ListBuilder<Expr> operands(*this);
-    std::vector<BinaryOp> ops;
+    GrowingSeq<BinaryOp> ops;
     operands.add(first);
     Span opSpan;
     BinaryOp op;
@@ -245,12 +245,12 @@ Expr* Parser::parseComparison(Expr* first, uint32_t start) {
     while (operatorHere() && comparisonOperator(op, width)) {
         opSpan = here();
         for (; width; --width) advance();
-        ops.push_back(op);
+        ops.add(arena_, op);
         operands.add(parseComparisonOperand(op));
     }
     if (ops.size() > 1) {
         CompareChain* chain = make<CompareChain>(start);
-        chain->ops = Seq<BinaryOp>::copyOf(arena_, ops);
+        chain->ops = {ops.begin(), ops.size()};
         chain->operands = operands.take(arena_);
         return finish(chain);
     }

@@ -139,14 +139,14 @@ TypeExpr* Parser::parseLiteralType() {
 
 TypeExpr* Parser::parseNamedType() {
     NamedType* node = make<NamedType>(begin());
-    std::vector<Name> path;
-    path.push_back(at(K::KwNull) ? names::kNull : token().name());
+    GrowingSeq<Name> path;
+    path.add(arena_, at(K::KwNull) ? names::kNull : token().name());
     advance();
     while (at(K::Dot) && !panic_) {
         advance();
-        path.push_back(expectName("a type name after `.`"));
+        path.add(arena_, expectName("a type name after `.`"));
     }
-    node->path = Seq<Name>::copyOf(arena_, path);
+    node->path = {path.begin(), path.size()};
     if (at(K::Less) && !token().firstOnLine()) {
         node->args = parseTypeArgs();
     } else if (at(K::LeftBracket) && kindAhead() != K::RightBracket && !token().firstOnLine()) {

@@ -225,14 +225,17 @@ static bool inheritsBlocks(const Node& node, bool childNeedsBlocks) {
 void Parser::seal(Node* node) {
     uint32_t height = 0;
     bool childNeedsBlocks = false;
+    bool mayDeclare = node->kind == NodeKind::AssignExpr;
     forEachChild(*node, [&](Node& child) {
         height = std::max<uint32_t>(height, child.height);
         childNeedsBlocks |= child.needsBlocks;
+        mayDeclare |= child.mayDeclare || isStmt(child.kind);
     });
     ++height;
     if (height == kMaxHeight + 1) failHeight(node);
     node->height = static_cast<uint16_t>(std::min(height, kMaxHeight + 1));
     node->needsBlocks = makesBlocks(*node) || inheritsBlocks(*node, childNeedsBlocks);
+    node->mayDeclare = mayDeclare && node->kind != NodeKind::Function;
 }
 
 void Parser::failHeight(const Node* node) {

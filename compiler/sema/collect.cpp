@@ -20,12 +20,25 @@ std::string_view boundPathName(const ImportDecl& decl) {
 }
 
 void NameCollector::collect(Block& body) {
+    names_.clear();
+    outers_.clear();
+    ++round_;
     block(body);
+}
+
+Declared* NameCollector::known(Name name) {
+    Mark mark = byName_.get(name);
+    return mark.round == round_ ? &names_[mark.index] : nullptr;
+}
+
+void NameCollector::add(const Declared& declared) {
+    byName_[declared.name] = {round_, static_cast<uint32_t>(names_.size())};
+    names_.push_back(declared);
 }
 
 // Would this name, declared here, become one of the function's own?
 bool NameCollector::declares(Name name, BindingForm form) const {
-    if (outerNames_.contains(name) || resolver_.isHidden(name)) return false;
+    if (outerNames_.get(name) == round_ || resolver_.isHidden(name)) return false;
     Symbol* visible = resolver_.visible(name);
     if (!visible) return true;
     if (visible->owner == resolver_.function()) return visible->form == BindingForm::Type;
@@ -38,32 +51,27 @@ bool NameCollector::declares(Name name, BindingForm form) const {
 }
 
 void NameCollector::want(Name name, BindingForm form, Span span, Node* decl) {
-    if (auto it = byName_.find(name); it != byName_.end()) {
-        Declared& known = names_[it->second];
-        known.isRebound = true;
+    if (Declared* before = known(name)) {
+        before->isRebound = true;
         // A declaration that meets an import of the same name replaces it: both give one variable a value.
-        if (known.form == BindingForm::Import && form != BindingForm::Bare) known.isVariable = true;
+        if (before->form == BindingForm::Import && form != BindingForm::Bare) before->isVariable = true;
         return;
     }
-    if (!declares(name, form)) return;
-    byName_[name] = names_.size();
-    names_.push_back({name, form, span, decl, nullptr, false, false});
+    if (declares(name, form)) add({name, form, span, decl, nullptr, false, false});
 }
 
 void NameCollector::importName(Name name, Span span, ImportDecl& decl, ImportItem* item) {
     bool inTry = tryDepth_ != 0 || resolver_.importsAreVariables();
-    if (auto it = byName_.find(name); it != byName_.end()) {
-        Declared& known = names_[it->second];
-        auto* first = dynAs<ImportDecl>(known.decl);
+    if (Declared* before = known(name)) {
+        auto* first = dynAs<ImportDecl>(before->decl);
         bool same = first && first->path == decl.path && first->dots == decl.dots &&
-                    first->form == decl.form && (!item || (known.item && known.item->name == item->name));
-        known.isVariable = known.isVariable || !same || inTry;
-        known.isRebound = true;
+                    first->form == decl.form && (!item || (before->item && before->item->name == item->name));
+        before->isVariable = before->isVariable || !same || inTry;
+        before->isRebound = true;
         return;
     }
-    if (!declares(name, BindingForm::Import)) return;
-    byName_[name] = names_.size();
-    names_.push_back({name, BindingForm::Import, span, &decl, item, inTry, false});
+    if (declares(name, BindingForm::Import))
+        add({name, BindingForm::Import, span, &decl, item, inTry, false});
 }
 
 void NameCollector::import(ImportDecl& decl) {
@@ -159,6 +167,7 @@ void NameCollector::arm(MatchArm& arm) {
 }
 
 void NameCollector::node(Node& node) {
+    if (isExpr(node.kind) && !node.mayDeclare) return;
     switch (node.kind) {
         case NodeKind::Block:
             return block(static_cast<Block&>(node));
@@ -212,8 +221,8 @@ void NameCollector::node(Node& node) {
             auto& stmt = static_cast<GlobalStmt&>(node);
             for (NameExpr* name : stmt.names) {
                 outers_.push_back({name, stmt.nonlocal});
-                outerNames_[name->name] = true;
-                if (byName_.contains(name->name)) resolver_.reportGlobalAfterUse(*name);
+                outerNames_[name->name] = round_;
+                if (known(name->name)) resolver_.reportGlobalAfterUse(*name);
             }
             return;
         }

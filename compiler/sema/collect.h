@@ -5,7 +5,6 @@
 // block-scoped: it only has to see where they hide a name.
 #pragma once
 
-#include <unordered_map>
 #include <vector>
 
 #include "compiler/sema/symbols.h"
@@ -34,6 +33,7 @@ class NameCollector {
   public:
     explicit NameCollector(Resolver& resolver) : resolver_(resolver) {}
 
+    // What was collected before is forgotten.
     void collect(ast::Block& body);
     const std::vector<Declared>& names() const { return names_; }
     const std::vector<OuterName>& outerNames() const { return outers_; }
@@ -56,9 +56,18 @@ class NameCollector {
 
     Resolver& resolver_;
     std::vector<Declared> names_;
-    std::unordered_map<Name, size_t> byName_;
+    // Marks of an earlier body have another round.
+    struct Mark {
+        uint32_t round = 0;
+        uint32_t index = 0;
+    };
+    Declared* known(Name name);
+    void add(const Declared& declared);
+
+    NameMap<Mark> byName_;  // index in names_
     std::vector<OuterName> outers_;
-    std::unordered_map<Name, bool> outerNames_;
+    NameMap<uint32_t> outerNames_;  // the round
+    uint32_t round_ = 0;
     std::vector<ast::Node*> spine_;
     uint32_t tryDepth_ = 0;
 };

@@ -17,7 +17,8 @@ Flow::Flow(Module& module, Analysis::Store& store, const Context& context, const
       options_(options),
       types_(context.types),
       states_(store.symbols.size()),
-      stamps_(store.symbols.size()) {}
+      stamps_(store.symbols.size()),
+      mergedAt_(store.symbols.size()) {}
 
 void Flow::run() {
     constexpr size_t kFreeVisits = 1000;
@@ -66,11 +67,15 @@ Flow::Branch Flow::cut(size_t mark) {
         stamps_[id] = stamp;
         branch.changes.push_back({id, states_[id]});
     }
+    undo(mark);
+    return branch;
+}
+
+void Flow::undo(size_t mark) {
     while (log_.size() > mark) {
         states_[log_.back().first] = log_.back().second;
         log_.pop_back();
     }
-    return branch;
 }
 
 void Flow::apply(const Branch& branch) {
@@ -98,28 +103,29 @@ VarState Flow::joined(const VarState& a, const VarState& b) {
 }
 
 void Flow::merge(std::span<const Branch* const> branches) {
-    std::unordered_map<uint32_t, std::pair<VarState, size_t>> found;
-    std::vector<uint32_t> order;
+    merged_.clear();
+    uint32_t stamp = nextStamp_++;
     size_t live = 0;
     for (const Branch* branch : branches) {
         if (!branch->reachable) continue;
         ++live;
         for (const auto& [id, state] : branch->changes) {
-            auto [it, added] = found.try_emplace(id, state, 1);
-            if (added) {
-                order.push_back(id);
+            if (stamps_[id] != stamp) {
+                stamps_[id] = stamp;
+                mergedAt_[id] = static_cast<uint32_t>(merged_.size());
+                merged_.push_back({id, state, 1});
                 continue;
             }
-            it->second.first = joined(it->second.first, state);
-            ++it->second.second;
+            Merged& known = merged_[mergedAt_[id]];
+            known.state = joined(known.state, state);
+            ++known.count;
         }
     }
     reachable_ = live != 0;
-    for (uint32_t id : order) {
-        const auto& [state, count] = found[id];
-        VarState result = count == live ? state : joined(states_[id], state);
-        log_.push_back({id, states_[id]});
-        states_[id] = result;
+    for (const Merged& each : merged_) {
+        VarState result = each.count == live ? each.state : joined(states_[each.id], each.state);
+        log_.push_back({each.id, states_[each.id]});
+        states_[each.id] = result;
     }
 }
 
@@ -137,7 +143,7 @@ void Flow::merge(const std::vector<Branch>& branches) {
 bool Flow::isTracked(const Symbol& symbol) const {
     bool isVariable = symbol.kind == SymbolKind::Local || symbol.kind == SymbolKind::Param ||
                       symbol.kind == SymbolKind::ModuleVar;
-    return isVariable && isOwn(symbol) && !store_.facts[symbol.id].assignedInInner;
+    return isVariable && isOwn(symbol) && !store_.factsOf(&symbol).assignedInInner;
 }
 
 // ---- functions
@@ -148,7 +154,9 @@ void Flow::functionLater(Function& fn) {
     if (!fn.body) return;
     bool free = fn.scope->captures.empty() && !fn_.scope->parent;
     if (!free) return functionBody(fn);
-    if (queued_.insert(&fn).second) later_.push_back(&fn);
+    if (fn.scope->isQueued) return;
+    fn.scope->isQueued = true;
+    later_.push_back(&fn);
 }
 
 void Flow::function(Function& fn) {
@@ -176,7 +184,7 @@ void Flow::functionBody(Function& fn) {
     warnedUnreachable_ = false;
     params(fn);
     if (fn.body) block(*fn.body);
-    cut(before);
+    undo(before);
     fn_ = saved;
     reachable_ = savedReachable;
     warnedUnreachable_ = savedWarned;
@@ -192,7 +200,7 @@ void Flow::params(Function& fn) {
             expr(*param->defaultValue);
             if (symbol->declaredType) {
                 checkFits(*param->defaultValue, symbol->declaredType, param->span,
-                          "the parameter " + quoted(param->name));
+                          {"the parameter ", param->name});
             }
         }
         setState(*symbol, {symbol->declaredType, symbol->declaredType != nullptr, true, true});
@@ -253,10 +261,9 @@ void Flow::fieldValue(FieldDecl& field, FunctionScope* fieldScope) {
     }
     expr(*field.value);
     if (field.symbol && field.symbol->declaredType) {
-        checkFits(*field.value, field.symbol->declaredType, field.nameSpan,
-                  "the field " + quoted(field.name));
+        checkFits(*field.value, field.symbol->declaredType, field.nameSpan, {"the field ", field.name});
     }
-    if (perInstance) cut(before);
+    if (perInstance) undo(before);
     fn_ = saved;
 }
 

@@ -14,7 +14,7 @@
 
 #include <span>
 #include <string>
-#include <unordered_set>
+#include <unordered_map>
 #include <vector>
 
 #include "compiler/sema/sema.h"
@@ -76,6 +76,7 @@ class Flow {
     void setState(const Symbol& symbol, const VarState& state);
     size_t mark() const { return log_.size(); }
     Branch cut(size_t mark);
+    void undo(size_t mark);
     void apply(const Branch& branch);
     void merge(std::span<const Branch* const> branches);
     void merge(const Branch& a, const Branch& b);
@@ -113,7 +114,7 @@ class Flow {
     void withStmt(ast::WithStmt& stmt);
     void weaken(const Branch& branch, bool mayHaveRun);
     template <typename Body>
-    void loop(const ast::Node& node, ast::Expr* condition, Body&& body);
+    void loop(const LoopFacts& facts, ast::Expr* condition, Body&& body);
     template <typename Body>
     void settleGuess(LoopGuess& guess, Body&& body);
     LoopGuess guessOf(const LoopFacts& facts, bool& hasTypes);
@@ -190,18 +191,29 @@ class Flow {
                       bool checkCount);
     void callClass(ast::CallExpr& call, types::ClassInfo& cls, bool proven);
     bool constructorParams(types::ClassInfo& cls, std::vector<ParamView>& out) const;
-    std::vector<ParamView> paramsOf(const ast::Function& fn) const;
-    void checkArgs(ast::CallExpr& call, std::string_view what, std::span<const ParamView> params,
-                   bool checkCount, types::Bindings& bindings);
-    void checkArg(ast::Arg& arg, const ParamView& param, std::string_view what, types::Bindings& bindings);
+    void paramsOf(const ast::Function& fn, std::vector<ParamView>& out) const;
+    // `callee` is what messages call the function.
+    void checkArgs(ast::CallExpr& call, Name callee, std::span<const ParamView> params, bool checkCount,
+                   types::Bindings& bindings);
+    void checkArg(ast::Arg& arg, const ParamView& param, types::Bindings& bindings);
     void checkBounds(const types::Bindings& bindings, Span span);
     void containerCall(ast::CallExpr& call, const ast::MemberExpr& callee, Type* container);
     void warnDeprecated(const ast::NameExpr& name);
 
     // ---- checks (flow_check.cpp)
-    void checkFits(ast::Expr& value, Type* to, Span declSpan, std::string_view what);
-    bool checkLiteral(ast::Expr& value, Type* to, Span declSpan, std::string_view what);
-    void reportMisfit(const ast::Expr& value, Type* to, Span declSpan, std::string_view what);
+    // What has the declared type, put into words only when it is reported: `before`, then a quoted name or
+    // type.
+    struct What {
+        std::string_view before = {};
+        Name name = {};
+        const Type* type = nullptr;
+        bool isAll = false;  // nothing follows `before`
+    };
+    What theResultOf(const ast::Function& fn) const { return {"the result of ", fn.name}; }
+    std::string describe(const What& what) const;
+    void checkFits(ast::Expr& value, Type* to, Span declSpan, const What& what);
+    bool checkLiteral(ast::Expr& value, Type* to, Span declSpan, const What& what);
+    void reportMisfit(const ast::Expr& value, Type* to, Span declSpan, const What& what);
     std::string misfitHint(const ast::Expr& value, Type* to) const;
     void noteOrigin(DiagnosticSink::Builder& builder, const ast::Expr& value) const;
     std::string quoted(Name name) const;
@@ -235,6 +247,15 @@ class Flow {
     std::vector<std::pair<uint32_t, VarState>> log_;
     std::vector<uint32_t> stamps_;  // by Symbol::id, for cut and merge
     uint32_t nextStamp_ = 1;
+    struct Merged {
+        uint32_t id;
+        VarState state;
+        size_t count;  // branches that change it
+    };
+    std::vector<Merged> merged_;            // while merging
+    std::vector<uint32_t> mergedAt_;        // by Symbol::id, where its stamp is that of the merge
+    std::vector<ParamView> params_;         // of the call being checked
+    std::vector<bool> given_;               // the same
     std::vector<ast::Expr*> spine_;         // nodes whose first child is being analysed
     const ast::Expr* statement_ = nullptr;  // the last expression that stood as a statement
     bool reachable_ = true;
@@ -242,7 +263,6 @@ class Flow {
     size_t budget_ = 0;  // statements that silent passes may still visit
     FunctionState fn_;
     std::vector<ast::Function*> later_;
-    std::unordered_set<const ast::Function*> queued_;
     bool warnedUnreachable_ = false;
 };
 

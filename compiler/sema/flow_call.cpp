@@ -59,7 +59,7 @@ void Flow::callName(CallExpr& call, NameExpr& name) {
 }
 
 void Flow::warnDeprecated(const NameExpr& name) {
-    if (!mayReport() || !options_.warnings || !store_.facts[name.symbol->id].isDeprecated) return;
+    if (!mayReport() || !options_.warnings || !store_.factsOf(name.symbol).isDeprecated) return;
     context_.sink.report(Diag::DeprecatedUse, name.span, {context_.names.text(name.name), ""})
         .note(name.symbol->declSpan, "declared here");
 }
@@ -95,10 +95,10 @@ void Flow::callMember(CallExpr& call, MemberExpr& callee) {
         auto* variant =
             found->kind == MemberKind::Variant && isStatic ? dynAs<EnumVariant>(found->decl) : nullptr;
         if (variant && !variant->payload.empty()) {
-            std::vector<ParamView> params;
-            for (const Param* param : variant->payload) params.push_back(viewOf(*param));
+            params_.clear();
+            for (const Param* param : variant->payload) params_.push_back(viewOf(*param));
             types::Bindings bindings;
-            checkArgs(call, quoted(callee.name), params, callee.object->typeProven, bindings);
+            checkArgs(call, callee.name, params_, callee.object->typeProven, bindings);
             return set(call, instance, callee.object->typeProven);
         }
         if (callee.type->is(TypeKind::Function)) set(call, callee.type->result(), false);
@@ -135,19 +135,18 @@ void Flow::containerCall(CallExpr& call, const MemberExpr& callee, Type* contain
     if (!element || element->isAny() || at >= call.args.size() || call.args[at]->form != ArgKind::Positional)
         return;
     Arg& arg = *call.args[at];
-    checkFits(*arg.value, element, callee.object->span, "an element of " + text(container));
+    checkFits(*arg.value, element, callee.object->span, {.before = "an element of ", .type = container});
     if (needsCheck(*arg.value, element)) arg.checkAs = element;
 }
 
 // ---- signatures
 
-std::vector<ParamView> Flow::paramsOf(const Function& fn) const {
-    std::vector<ParamView> params;
+void Flow::paramsOf(const Function& fn, std::vector<ParamView>& out) const {
+    out.clear();
     for (const Param* param : fn.params) {
         if (param->symbol && param->symbol->kind == SymbolKind::Self) continue;
-        params.push_back(viewOf(*param));
+        out.push_back(viewOf(*param));
     }
-    return params;
 }
 
 void Flow::callFunction(CallExpr& call, const Function& fn, Type* receiver, bool proven, bool checkCount) {
@@ -162,7 +161,8 @@ void Flow::callFunction(CallExpr& call, const Function& fn, Type* receiver, bool
         Symbol* param = fn.typeParams[i]->symbol;
         if (param) bindings[param->declaredType] = call.typeArgs[i]->type;
     }
-    checkArgs(call, quoted(fn.name), paramsOf(fn), checkCount, bindings);
+    paramsOf(fn, params_);
+    checkArgs(call, fn.name, params_, checkCount, bindings);
     checkBounds(bindings, call.span);
     Type* result = resultTypeOf(types_, *fn.scope);
     bool erased = types::mentionsParam(result);
@@ -173,12 +173,13 @@ bool Flow::constructorParams(ClassInfo& cls, std::vector<ParamView>& out) const 
     if (cls.hasUnknownAncestor() || cls.isOpaque) return false;
     for (const ClassInfo* at = &cls; at; at = at->super) {
         if (at->constructor) {
-            out = paramsOf(*at->constructor);
+            paramsOf(*at->constructor, out);
             return true;
         }
         if (at->isBuiltin || at->isOpaque) return false;
     }
     if (!cls.isStruct()) return false;
+    out.clear();
     std::vector<const ClassInfo*> chain;
     for (const ClassInfo* at = &cls; at; at = at->super) chain.push_back(at);
     for (auto it = chain.rbegin(); it != chain.rend(); ++it) {
@@ -213,16 +214,16 @@ void Flow::callClass(CallExpr& call, ClassInfo& cls, bool proven) {
         args.push_back(i < call.typeArgs.size() ? call.typeArgs[i]->type : any());
         if (i < call.typeArgs.size()) bindings[cls.typeParams[i]] = args.back();
     }
-    std::vector<ParamView> params;
-    if (constructorParams(cls, params)) checkArgs(call, quoted(cls.name), params, true, bindings);
+    if (constructorParams(cls, params_)) checkArgs(call, cls.name, params_, true, bindings);
     checkBounds(bindings, call.span);
     set(call, types_.instance(&cls, args), proven);
 }
 
 // Binds arguments to parameters as the running program will, and checks each against its type.
-void Flow::checkArgs(CallExpr& call, std::string_view what, std::span<const ParamView> params,
-                     bool checkCount, types::Bindings& bindings) {
-    std::vector<bool> given(params.size());
+void Flow::checkArgs(CallExpr& call, Name callee, std::span<const ParamView> params, bool checkCount,
+                     types::Bindings& bindings) {
+    std::vector<bool>& given = given_;
+    given.assign(params.size(), false);
     size_t position = 0;
     size_t positional = 0;
     bool spread = false;
@@ -259,7 +260,7 @@ void Flow::checkArgs(CallExpr& call, std::string_view what, std::span<const Para
                 Suggestion suggestion(context_.names.text(arg->name));
                 for (const ParamView& param : params) suggestion.consider(context_.names.text(param.name));
                 context_.sink.report(Diag::UnknownArgument, arg->nameSpan,
-                                     {what, context_.names.text(arg->name), suggestion.text()});
+                                     {quoted(callee), context_.names.text(arg->name), suggestion.text()});
                 spread = true;  // what is missing may be what was misspelt
                 continue;
             }
@@ -268,7 +269,7 @@ void Flow::checkArgs(CallExpr& call, std::string_view what, std::span<const Para
                 context_.sink.report(Diag::DuplicateArgument, arg->span, {context_.names.text(arg->name)});
             }
             given[index] = true;
-            checkArg(*arg, *it, what, bindings);
+            checkArg(*arg, *it, bindings);
             continue;
         }
         ++positional;
@@ -279,34 +280,37 @@ void Flow::checkArgs(CallExpr& call, std::string_view what, std::span<const Para
         }
         if (position >= params.size() || (rest && rest < &params[position])) continue;
         given[position] = true;
-        checkArg(*arg, params[position++], what, bindings);
+        checkArg(*arg, params[position++], bindings);
     }
     if (!reports) return;
     if (!rest && positional > maxPositional) {
         std::string takes = required < maxPositional ? std::to_string(std::min(required, maxPositional)) +
                                                            " to " + countText(maxPositional)
                                                      : countText(maxPositional);
-        context_.sink.report(Diag::WrongArgumentCount, call.span, {what, takes, std::to_string(positional)});
+        context_.sink.report(Diag::WrongArgumentCount, call.span,
+                             {quoted(callee), takes, std::to_string(positional)});
         return;
     }
     if (spread || keywordSpread) return;
     for (size_t i = 0; i < params.size(); ++i) {
         if (given[i] || params[i].optional || params[i].form != ParamKind::Normal) continue;
-        context_.sink.report(Diag::MissingArgument, call.span, {what, context_.names.text(params[i].name)})
+        context_.sink
+            .report(Diag::MissingArgument, call.span, {quoted(callee), context_.names.text(params[i].name)})
             .note(params[i].span, "the parameter is declared here");
         return;
     }
 }
 
-void Flow::checkArg(Arg& arg, const ParamView& param, std::string_view, types::Bindings& bindings) {
+void Flow::checkArg(Arg& arg, const ParamView& param, types::Bindings& bindings) {
     if (!param.type) return;
     Type* want = param.type;
     if (types::mentionsParam(want)) {
         types::unify(types_, want, arg.value->type, bindings);
         want = types::substitute(types_, want, bindings, true);
     }
-    checkFits(*arg.value, want, param.span,
-              param.name ? "the parameter " + quoted(param.name) : std::string("this payload"));
+    What what{.before = "this payload", .isAll = true};
+    if (param.name) what = {"the parameter ", param.name};
+    checkFits(*arg.value, want, param.span, what);
 }
 
 void Flow::checkBounds(const types::Bindings& bindings, Span span) {

@@ -11,9 +11,14 @@ std::string Flow::quoted(Name name) const {
     return "`" + std::string(text.empty() ? "function" : text) + "`";
 }
 
+std::string Flow::describe(const What& what) const {
+    if (what.isAll) return std::string(what.before);
+    return std::string(what.before) + (what.type ? text(what.type) : quoted(what.name));
+}
+
 // Reports a value that can never satisfy the type. Literals are checked piece by piece and take the
 // declared element types; both ways of a conditional are checked on their own.
-void Flow::checkFits(Expr& value, Type* to, Span declSpan, std::string_view what) {
+void Flow::checkFits(Expr& value, Type* to, Span declSpan, const What& what) {
     if (!to || to->isAny() || !value.type) return;
     if (checkLiteral(value, to, declSpan, what)) return;
     if (auto* choice = dynAs<ConditionalExpr>(&value)) {
@@ -29,7 +34,7 @@ void Flow::checkFits(Expr& value, Type* to, Span declSpan, std::string_view what
     if (misfit && mayReportFailure()) reportMisfit(value, to, declSpan, what);
 }
 
-bool Flow::checkLiteral(Expr& value, Type* to, Span declSpan, std::string_view what) {
+bool Flow::checkLiteral(Expr& value, Type* to, Span declSpan, const What& what) {
     // T? and unions with one container: that container's elements.
     Type* target = to;
     if (to->is(TypeKind::Union)) {
@@ -88,12 +93,12 @@ std::string Flow::misfitHint(const Expr& value, Type* to) const {
     return "";
 }
 
-void Flow::reportMisfit(const Expr& value, Type* to, Span declSpan, std::string_view what) {
+void Flow::reportMisfit(const Expr& value, Type* to, Span declSpan, const What& what) {
     std::string from = types_.text(value.type);
     auto builder =
         context_.sink.report(Diag::TypeMismatch, value.span, {types_.text(to), from, misfitHint(value, to)});
     if (declSpan.isValid())
-        builder.note(declSpan, std::string(what) + " is declared as `" + types_.text(to) + "`");
+        builder.note(declSpan, describe(what) + " is declared as `" + types_.text(to) + "`");
     noteOrigin(builder, value);
 }
 

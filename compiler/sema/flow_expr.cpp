@@ -165,7 +165,7 @@ bool Flow::hidesBuiltin(const NameExpr& name) const {
 
 void Flow::localRead(NameExpr& name, Symbol& symbol) {
     const VarState& state = stateOf(symbol);
-    bool maybe = state.maybe || store_.facts[symbol.id].assignedInInner;
+    bool maybe = state.maybe || store_.factsOf(&symbol).assignedInInner;
     if (!state.definite && reachable_ && !maybe) {
         if (!hidesBuiltin(name)) return reportUnassigned(name);
         // Before its first assignment a module's name still means the builtin.
@@ -183,7 +183,7 @@ void Flow::localRead(NameExpr& name, Symbol& symbol) {
 // A variable of an enclosing function or of the module, read by an inner function.
 void Flow::outerRead(NameExpr& name, Symbol& symbol) {
     const VarState& state = stateOf(symbol);
-    const SymbolFacts& facts = store_.facts[symbol.id];
+    const SymbolFacts& facts = store_.factsOf(&symbol);
     name.checked = symbol.kind == SymbolKind::ModuleVar ? !symbol.isHoisted : !state.definite;
     symbol.isChecked |= name.checked;
     name.orBuiltin = name.checked && hidesBuiltin(name);

@@ -70,8 +70,7 @@ void Flow::match(MatchExpr& match, bool isStmt) {
     }
     for (MatchArm* arm : match.arms) {
         Expr* last = blockValue(*arm->body);
-        if (last && last->type)
-            checkFits(*last, scope.checkedResult, fn->returnType->span, "the result of " + quoted(fn->name));
+        if (last && last->type) checkFits(*last, scope.checkedResult, fn->returnType->span, theResultOf(*fn));
     }
 }
 

@@ -205,7 +205,7 @@ void Flow::breakGuess(const Symbol& symbol, Type* type, bool proven) {
 
 void Flow::dropGuess(LoopGuess& guess) const {
     for (auto& [id, assumed] : guess) {
-        if (!assumed.type || assumed.type != store_.symbols[id].declaredType) assumed = {};
+        if (!assumed.type || assumed.type != store_.symbols[id]->declaredType) assumed = {};
     }
 }
 
@@ -224,14 +224,14 @@ void Flow::settleGuess(LoopGuess& guess, Body&& body) {
             body();
             --silent_;
             fn_.loops.pop_back();
-            cut(before);
+            undo(before);
             reachable_ = wasReachable;
         }
         bool giveUp = budget_ == 0 || pass >= kMaxPasses;
         for (auto& [id, assumed] : guess) {
             if (!assumed.broken && !giveUp) continue;
             bool wasKnown = assumed.type && !assumed.type->isAny();
-            bool isDeclared = assumed.type && assumed.type == store_.symbols[id].declaredType;
+            bool isDeclared = assumed.type && assumed.type == store_.symbols[id]->declaredType;
             assumed.broken = false;
             if (isDeclared || !wasKnown) continue;
             assumed = {};
@@ -242,8 +242,7 @@ void Flow::settleGuess(LoopGuess& guess, Body&& body) {
 }
 
 template <typename Body>
-void Flow::loop(const Node& node, Expr* condition, Body&& body) {
-    const LoopFacts& facts = store_.loops[&node];
+void Flow::loop(const LoopFacts& facts, Expr* condition, Body&& body) {
     bool hasTypes = false;
     LoopGuess guess = guessOf(facts, hasTypes);
     // Deeper loops keep declared types only: an assignment is held against every guess around it.
@@ -257,7 +256,7 @@ void Flow::loop(const Node& node, Expr* condition, Body&& body) {
     enterLoop(guess);
     body();
     if (guesses) fn_.loops.pop_back();
-    cut(before);
+    undo(before);
     reachable_ = wasReachable;
     // Afterwards: as at its head, the condition being false unless a break left it.
     enterLoop(guess);
@@ -275,7 +274,9 @@ void Flow::loop(const Node& node, Expr* condition, Body&& body) {
 
 void Flow::whileLoop(Node& node, Expr& condition, Block& body) {
     bool bodyFirst = node.kind == NodeKind::DoWhileStmt;
-    loop(node, &condition, [&] {
+    const LoopFacts& facts =
+        bodyFirst ? *static_cast<DoWhileStmt&>(node).facts : *static_cast<WhileStmt&>(node).facts;
+    loop(facts, &condition, [&] {
         if (bodyFirst) {
             block(body);
             reachable_ = true;
@@ -294,7 +295,7 @@ void Flow::forIn(ForInStmt& loop) {
     // Elements of a range and of a string are facts; those of a container are what annotations claim.
     bool proven = loop.iterable->typeProven &&
                   (loop.iterable->type->is(TypeKind::Range) || loop.iterable->type->is(TypeKind::String));
-    this->loop(loop, nullptr, [&] {
+    this->loop(*loop.facts, nullptr, [&] {
         assign(*loop.target, element, proven, nullptr);
         block(*loop.body);
     });
@@ -314,7 +315,7 @@ void Flow::loopElse(const Node& loop, Block* elseBody) {
 
 void Flow::forLoop(ForStmt& loop) {
     for (Stmt* init : loop.init) stmt(*init);
-    this->loop(loop, loop.condition, [&] {
+    this->loop(*loop.facts, loop.condition, [&] {
         if (loop.condition) {
             expr(*loop.condition);
             assume(*loop.condition, true);
@@ -323,7 +324,7 @@ void Flow::forLoop(ForStmt& loop) {
         reachable_ = true;
         for (Stmt* update : loop.update) stmt(*update);
     });
-    if (!loop.condition && !store_.loops[&loop].hasBreak) reachable_ = false;
+    if (!loop.condition && !loop.facts->hasBreak) reachable_ = false;
 }
 
 // ---- leaving
@@ -333,12 +334,10 @@ void Flow::returnStmt(ReturnStmt& stmt) {
     FunctionScope& scope = *fn_.scope;
     auto* fn = dynAs<Function>(scope.node);
     if (fn && stmt.value && scope.checkedResult) {
-        checkFits(*stmt.value, scope.checkedResult, fn->returnType->span,
-                  "the result of " + quoted(fn->name));
+        checkFits(*stmt.value, scope.checkedResult, fn->returnType->span, theResultOf(*fn));
     } else if (fn && stmt.value && !fn->isExpressionBody && !scope.isGenerator && scope.declaredResult &&
                scope.declaredResult->is(TypeKind::Void)) {
-        checkFits(*stmt.value, kind(TypeKind::Null), fn->returnType->span,
-                  "the result of " + quoted(fn->name));
+        checkFits(*stmt.value, kind(TypeKind::Null), fn->returnType->span, theResultOf(*fn));
     } else if (fn && !stmt.value && scope.checkedResult && mayReport() &&
                types::misfits(types_.null(), scope.checkedResult)) {
         context_.sink
@@ -353,7 +352,7 @@ void Flow::returnStmt(ReturnStmt& stmt) {
 void Flow::weaken(const Branch& branch, bool mayHaveRun) {
     for (const auto& [id, state] : branch.changes) {
         VarState weak = states_[id];
-        const Symbol& symbol = store_.symbols[id];
+        const Symbol& symbol = *store_.symbols[id];
         weak.maybe = weak.maybe || (mayHaveRun && state.maybe);
         weak.type = symbol.declaredType;
         weak.proven = symbol.declaredType != nullptr;
@@ -448,7 +447,7 @@ void Flow::assignStmt(AssignStmt& stmt) {
         if (stmt.value->kind != NodeKind::NullLit) {
             auto* name = dynAs<NameExpr>(stmt.targets[0]);
             checkFits(*stmt.value, declaredHere, stmt.declaredType->span,
-                      name ? quoted(name->name) : "the target");
+                      name ? What{{}, name->name} : What{.before = "the target", .isAll = true});
         }
     }
     for (Expr* target : stmt.targets) assign(*target, stmt.value->type, stmt.value->typeProven, stmt.value);
@@ -496,7 +495,8 @@ void Flow::varDecl(VarDecl& decl) {
         if (decl.declaredType) {
             bool isName = name && name->symbol && name->symbol->declaredType;
             checkFits(*decl.value, isName ? name->symbol->declaredType : decl.declaredType->type,
-                      decl.declaredType->span, name ? quoted(name->name) : "the target");
+                      decl.declaredType->span,
+                      name ? What{{}, name->name} : What{.before = "the target", .isAll = true});
         }
         assign(*decl.target, decl.value->type, decl.value->typeProven, decl.value);
         return;
@@ -593,7 +593,7 @@ void Flow::assignName(NameExpr& name, Type* type, bool proven, Expr* value) {
     if (symbol->declaredType) {
         bool declaresHere = name.span == symbol->declSpan;  // the declaration itself has checked it
         if (value && !declaresHere)
-            checkFits(*value, symbol->declaredType, symbol->declSpan, quoted(name.name));
+            checkFits(*value, symbol->declaredType, symbol->declSpan, {{}, name.name});
         if (value) type = value->type;
         type = assignedType(type, symbol->declaredType);
         proven = true;
@@ -636,7 +636,7 @@ void Flow::assignMember(MemberExpr& member, Expr* value) {
             .note(found->span, "the constant field is declared here");
     }
     if (value && found->type && !types::mentionsParam(found->type)) {
-        checkFits(*value, found->type, found->span, "the field " + quoted(member.name));
+        checkFits(*value, found->type, found->span, {"the field ", member.name});
     }
 }
 
@@ -646,10 +646,10 @@ void Flow::assignIndex(IndexExpr& index, Expr* value) {
     Type* object = index.object->type;
     if (!value) return;
     if (object->is(TypeKind::List))
-        checkFits(*value, object->arg(0), index.object->span, "an element of " + text(object));
+        checkFits(*value, object->arg(0), index.object->span, {.before = "an element of ", .type = object});
     if (object->is(TypeKind::Map)) {
-        checkFits(*index.index, object->arg(0), index.object->span, "a key of " + text(object));
-        checkFits(*value, object->arg(1), index.object->span, "a value of " + text(object));
+        checkFits(*index.index, object->arg(0), index.object->span, {.before = "a key of ", .type = object});
+        checkFits(*value, object->arg(1), index.object->span, {.before = "a value of ", .type = object});
     }
 }
 

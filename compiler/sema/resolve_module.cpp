@@ -108,9 +108,8 @@ void Resolver::run() {
     for (Stmt* stmt : module_.body->stmts) {
         hasExport_ = hasExport_ || stmt->kind == NodeKind::ExportDecl || stmt->kind == NodeKind::ExportList;
     }
-    NameCollector collector(*this);
-    collector.collect(*module_.body);
-    declareNames(collector);
+    collector_.collect(*module_.body);
+    declareNames(collector_);
     if (headersOnly_) {
         declareBlockNames(*module_.body, true);
         for (Stmt* each : module_.body->stmts) {
@@ -206,11 +205,13 @@ void Resolver::exportItem(ExportList& list, ImportItem& item) {
             {exported, ExportKind::Reexport, importBinding(list.request, item.name)});
         return;
     }
-    auto it = moduleNames_.find(item.name);
-    Symbol* symbol = it == moduleNames_.end() ? lookupStar(item.name) : it->second;
+    Symbol* symbol = moduleNames_.get(item.name);
+    if (!symbol) symbol = lookupStar(item.name);
     if (!symbol) {
         Suggestion suggestion(names().text(item.name));
-        for (const auto& [name, known] : moduleNames_) suggestion.consider(names().text(name));
+        for (const Symbol* known : moduleNames_.values()) {
+            if (known) suggestion.consider(names().text(known->name));
+        }
         context_.sink.report(Diag::UndefinedExport, item.span, {names().text(item.name)})
             .hint(suggestion.text());
         return;
@@ -222,12 +223,13 @@ void Resolver::exportItem(ExportList& list, ImportItem& item) {
 // Without any `export` every name of the module that does not begin with `_` is exported.
 void Resolver::exportEverything() {
     std::vector<Symbol*> symbols;
-    for (auto& [name, symbol] : moduleNames_) {
+    for (Symbol* symbol : moduleNames_.values()) {
+        if (!symbol) continue;
         if (symbol->kind == SymbolKind::ImportModule) {
             auto* decl = dynAs<ImportDecl>(symbol->decl);
             if (decl && decl->isLazy) continue;  // exporting it would load it
         }
-        if (symbol->owner == store_.module.scope && !names().text(name).starts_with('_'))
+        if (symbol->owner == store_.module.scope && !names().text(symbol->name).starts_with('_'))
             symbols.push_back(symbol);
     }
     std::ranges::sort(symbols, {}, [](Symbol* symbol) { return symbol->id; });
@@ -260,8 +262,7 @@ void Resolver::finishExports() {
         auto* decl = dynAs<ExportDecl>(stmt);
         if (!decl) continue;
         auto exportName = [&](Name name) {
-            auto it = moduleNames_.find(name);
-            if (it != moduleNames_.end()) exportSymbol(name, it->second);
+            if (Symbol* symbol = moduleNames_.get(name)) exportSymbol(name, symbol);
         };
         auto exportTarget = [&](Expr& target) {
             forEachTarget(
@@ -322,8 +323,9 @@ ModuleInterface Resolver::interface() {
             add(row.name, describe(*info.variables[row.index].symbol));
         }
     }
-    for (auto& [name, symbol] : moduleNames_) {
-        if (symbol->isExported && symbol->kind == SymbolKind::TypeAlias) add(name, describe(*symbol));
+    for (const Symbol* symbol : moduleNames_.values()) {
+        if (symbol && symbol->isExported && symbol->kind == SymbolKind::TypeAlias)
+            add(symbol->name, describe(*symbol));
     }
     return result;
 }
@@ -413,27 +415,28 @@ void Resolver::finishHoisting() {
 }
 
 void Resolver::finishMain() {
-    auto it = moduleNames_.find(names::kMain);
-    if (it == moduleNames_.end() || mainIsCalled_ || it->second->kind != SymbolKind::ModuleVar) return;
-    auto* fn = it->second->decl ? dynAs<Function>(it->second->decl) : nullptr;
+    const Symbol* main = moduleNames_.get(names::kMain);
+    if (!main || mainIsCalled_ || main->kind != SymbolKind::ModuleVar) return;
+    auto* fn = main->decl ? dynAs<Function>(main->decl) : nullptr;
     if (!fn || !fn->params.empty()) return;
     bool quiet = std::ranges::all_of(module_.body->stmts, [](Stmt* stmt) { return onlyDeclares(*stmt); });
     store_.module.callsMain = quiet;
-    if (quiet) store_.module.mainVariable = it->second->index;
+    if (quiet) store_.module.mainVariable = main->index;
 }
 
 void Resolver::finishSymbols() {
     for (ModuleVariable& variable : store_.module.variables) variable.isConst = variable.symbol->isConst;
-    for (auto& [node, facts] : store_.loops) {
-        for (Symbol*& symbol : facts.assigned) {
+    for (LoopFacts* loop : store_.loops) {
+        for (Symbol*& symbol : loop->assigned) {
             while (Symbol* merged = store_.factsOf(symbol).merged) symbol = merged;
         }
     }
-    for (Scope& scope : store_.scopes) {
-        for (Symbol* symbol : scope.symbols) symbol->isScoped = true;
+    for (const Scope* scope : store_.scopes) {
+        for (Symbol* symbol : scope->symbols) symbol->isScoped = true;
     }
-    for (Symbol& symbol : store_.symbols) {
-        const SymbolFacts& facts = store_.factsOf(&symbol);
+    for (Symbol* each : store_.symbols) {
+        Symbol& symbol = *each;
+        const SymbolFacts& facts = store_.factsOf(each);
         symbol.isReassigned = facts.assignments > 1 || facts.assignedInLoop || facts.assignedInInner;
         bool isDecl = symbol.decl &&
                       (symbol.decl->kind == NodeKind::Function || symbol.decl->kind == NodeKind::ClassDecl ||

@@ -112,7 +112,7 @@ Symbol* Resolver::bindPattern(Name name, Span span, PatternNames& names) {
     if (!symbol) {
         symbol = newLocal(name, BindingForm::Pattern, span);
         symbol->perIteration = frames_.back().loopDepth > 0;
-        names.scope->symbols.push_back(symbol);
+        names.scope->symbols.add(store_.arena, symbol);
         noteAssign(symbol);
     }
     return symbol;

@@ -32,8 +32,7 @@ Symbol* Resolver::visible(Name name) const {
         if (!inBody) symbol = nullptr;
     }
     if (symbol) return symbol;
-    auto it = moduleNames_.find(name);
-    return it == moduleNames_.end() ? nullptr : it->second;
+    return moduleNames_.get(name);
 }
 
 Symbol* Resolver::lookup(Name name, bool decorator) {
@@ -81,7 +80,7 @@ Symbol* Resolver::newSymbol(Name name, SymbolKind kind, BindingForm form, Span s
 
 void Resolver::addLocal(Symbol* symbol) {
     symbol->index = static_cast<uint32_t>(symbol->owner->locals.size());
-    symbol->owner->locals.push_back(symbol);
+    symbol->owner->locals.add(store_.arena, symbol);
 }
 
 Symbol* Resolver::newLocal(Name name, BindingForm form, Span span) {
@@ -97,7 +96,7 @@ void Resolver::addModuleVariable(Symbol* symbol) {
 }
 
 Symbol* Resolver::moduleVariable(Name name, Span span) {
-    if (auto it = moduleNames_.find(name); it != moduleNames_.end()) return it->second;
+    if (Symbol* known = moduleNames_.get(name)) return known;
     FunctionScope* module = frames_.front().scope;
     Symbol* symbol = store_.newSymbol(name, SymbolKind::ModuleVar, BindingForm::Bare, span, module);
     addModuleVariable(symbol);
@@ -141,7 +140,8 @@ void Resolver::markUse(Symbol* symbol) {
 
 void Resolver::noteUse(Symbol* symbol, Symbol** place) {
     if (symbol->form != BindingForm::Loop) return;
-    if (auto it = loopUses_.find(symbol); it != loopUses_.end()) it->second.push_back(place);
+    SymbolFacts& facts = store_.factsOf(symbol);
+    if (facts.listsUses) facts.uses.add(store_.arena, place);
 }
 
 void Resolver::capture(Symbol* symbol) {
@@ -154,20 +154,34 @@ void Resolver::capture(Symbol* symbol) {
 
 // Enters the symbol in the captures of every frame above its owner's, outermost first.
 uint32_t Resolver::captureIn(size_t frame, Symbol* symbol) {
-    if (auto it = frames_[frame].captures->find(symbol); it != frames_[frame].captures->end())
-        return it->second;
+    uint32_t parentIndex = frames_[frame].indexOf(symbol);
+    if (parentIndex != kNoIndex) return parentIndex;
     size_t first = frame;
-    while (frames_[first - 1].scope != symbol->owner && !frames_[first - 1].captures->contains(symbol))
+    while (frames_[first - 1].scope != symbol->owner && frames_[first - 1].indexOf(symbol) == kNoIndex)
         --first;
-    uint32_t parentIndex = kNoIndex;
-    if (frames_[first - 1].scope != symbol->owner) parentIndex = frames_[first - 1].captures->at(symbol);
+    if (frames_[first - 1].scope != symbol->owner) parentIndex = frames_[first - 1].indexOf(symbol);
     for (size_t i = first; i <= frame; ++i) {
         auto& captures = frames_[i].scope->captures;
-        captures.push_back({symbol, parentIndex == kNoIndex, parentIndex});
-        parentIndex = static_cast<uint32_t>(captures.size() - 1);
-        (*frames_[i].captures)[symbol] = parentIndex;
+        captures.add(store_.arena, {symbol, parentIndex == kNoIndex, parentIndex});
+        parentIndex = captures.size() - 1;
     }
     return parentIndex;
+}
+
+// A few captures are looked through; of many an index is made.
+uint32_t Resolver::Frame::indexOf(const Symbol* symbol) {
+    constexpr uint32_t kFew = 8;
+    const auto& captures = scope->captures;
+    if (captures.size() <= kFew) {
+        for (uint32_t i = 0; i < captures.size(); ++i) {
+            if (captures[i].symbol == symbol) return i;
+        }
+        return kNoIndex;
+    }
+    for (auto i = static_cast<uint32_t>(manyCaptures.size()); i < captures.size(); ++i)
+        manyCaptures.emplace(captures[i].symbol, i);
+    auto it = manyCaptures.find(symbol);
+    return it == manyCaptures.end() ? kNoIndex : it->second;
 }
 
 void Resolver::noteAssign(Symbol* symbol) {
@@ -184,7 +198,7 @@ void Resolver::noteAssign(Symbol* symbol) {
     if (frame.comprehensions != 0 && symbol->form != BindingForm::Comprehension) facts.assignedInInner = true;
     if (frame.loop && facts.loopStamp != frame.loopId) {
         facts.loopStamp = frame.loopId;
-        frame.loop->assigned.push_back(symbol);
+        frame.loop->assigned.add(store_.arena, symbol);
     }
 }
 
@@ -193,8 +207,9 @@ std::string Resolver::suggestionFor(Name name) const {
     for (uint32_t id = 1; id < visible_.size(); ++id) {
         if (visible_[id] && visible_[id] != &hidden_) suggestion.consider(context_.names.text(Name{id}));
     }
-    for (const auto& [builtin, entry] : types_.builtins().all()) {
-        if (entry.form != types::BuiltinForm::TypeOnly) suggestion.consider(context_.names.text(builtin));
+    for (const types::Builtin& builtin : types_.builtins().all()) {
+        if (builtin.name && builtin.form != types::BuiltinForm::TypeOnly)
+            suggestion.consider(context_.names.text(builtin.name));
     }
     return suggestion.text();
 }
@@ -206,11 +221,10 @@ void Resolver::reportGlobalAfterUse(const NameExpr& name) {
 // Names that were unknown where they stand: `global` in a later function may have declared them.
 void Resolver::resolvePending() {
     for (Unresolved& use : unresolved_) {
-        auto it = moduleNames_.find(use.name->name);
-        if (it != moduleNames_.end()) {
-            use.name->symbol = it->second;
-            it->second->isRead = true;
-            store_.factsOf(it->second).assignedInInner = true;  // the use may have been an assignment
+        if (Symbol* symbol = moduleNames_.get(use.name->name)) {
+            use.name->symbol = symbol;
+            symbol->isRead = true;
+            store_.factsOf(symbol).assignedInInner = true;  // the use may have been an assignment
             continue;
         }
         context_.sink.report(Diag::UndefinedName, use.name->span, {names().text(use.name->name), use.hint});
@@ -220,10 +234,7 @@ void Resolver::resolvePending() {
 // ---- functions
 
 void Resolver::enter(FunctionScope* scope) {
-    Frame frame;
-    frame.scope = scope;
-    frame.captures = &captures_[scope];
-    frames_.push_back(frame);
+    frames_.emplace_back().scope = scope;
 }
 
 void Resolver::leave() {

@@ -34,10 +34,9 @@ bool isBlockForm(BindingForm form) {
 }  // namespace
 
 void Resolver::body(Block& block) {
-    NameCollector collector(*this);
-    collector.collect(block);
+    collector_.collect(block);
     size_t before = mark();
-    declareNames(collector);
+    declareNames(collector_);
     this->block(block, true);
     restore(before);
 }
@@ -88,7 +87,7 @@ void Resolver::declareBlockNames(Block& block, bool isBody) {
             symbol->perIteration = symbol->kind == SymbolKind::Local && frames_.back().loopDepth > 0;
             store_.factsOf(symbol).block = id;
             name.symbol = symbol;
-            if (symbol->kind == SymbolKind::Local) scope->symbols.push_back(symbol);
+            if (symbol->kind == SymbolKind::Local) scope->symbols.add(store_.arena, symbol);
         };
         forEachTarget(*decl->target, declare, [](Expr&) {});
     }
@@ -292,32 +291,43 @@ void Resolver::warnForwardLet(const Symbol& symbol, const NameExpr& name) {
 
 // ---- loops
 
-void Resolver::openLoop(Node& loop, Frame& saved) {
-    Frame& frame = frames_.back();
+static LoopFacts*& factsOf(Node& loop) {
+    switch (loop.kind) {
+        case NodeKind::WhileStmt:
+            return static_cast<WhileStmt&>(loop).facts;
+        case NodeKind::DoWhileStmt:
+            return static_cast<DoWhileStmt&>(loop).facts;
+        case NodeKind::ForInStmt:
+            return static_cast<ForInStmt&>(loop).facts;
+        default:
+            return static_cast<ForStmt&>(loop).facts;
+    }
+}
+
+void Resolver::openLoop(Node& loop, LoopPlace& saved) {
+    LoopPlace& frame = frames_.back();
     saved = frame;
     ++frame.loopDepth;
-    frame.loop = &store_.loops[&loop];
-    frame.loop->assigned.clear();
+    frame.loop = store_.newLoop();
+    factsOf(loop) = frame.loop;
     frame.loopId = nextLoopId_++;
 }
 
-void Resolver::closeLoop(const Frame& saved) {
-    Frame& frame = frames_.back();
+void Resolver::closeLoop(const LoopPlace& saved) {
+    LoopPlace& frame = frames_.back();
     LoopFacts* inner = frame.loop;
-    frame.loopDepth = saved.loopDepth;
-    frame.loop = saved.loop;
-    frame.loopId = saved.loopId;
+    frame = saved;
     if (!frame.loop) return;
     for (Symbol* symbol : inner->assigned) {
         SymbolFacts& facts = store_.factsOf(symbol);
         if (facts.loopStamp == frame.loopId) continue;
         facts.loopStamp = frame.loopId;
-        frame.loop->assigned.push_back(symbol);
+        frame.loop->assigned.add(store_.arena, symbol);
     }
 }
 
 void Resolver::whileLoop(Node& loop, Expr& condition, Block& body) {
-    Frame saved;
+    LoopPlace saved;
     openLoop(loop, saved);
     if (loop.kind == NodeKind::DoWhileStmt) {
         block(body);
@@ -338,30 +348,32 @@ Symbol* Resolver::openLoopVariable(NameExpr& name, Scope* scope) {
     Symbol* symbol = newSymbol(name.name, SymbolKind::Local, BindingForm::Loop, name.span);
     symbol->outer = usable ? outer : nullptr;
     symbol->perIteration = true;
-    loopUses_[symbol].push_back(&name.symbol);
+    SymbolFacts& facts = store_.factsOf(symbol);
+    facts.listsUses = true;
+    facts.uses.add(store_.arena, &name.symbol);
     name.symbol = symbol;
     if (symbol->outer) noteUse(symbol->outer, &symbol->outer);
-    scope->symbols.push_back(symbol);
+    scope->symbols.add(store_.arena, symbol);
     bind(name.name, symbol);
     noteAssign(symbol);
     return symbol;
 }
 
 void Resolver::closeLoopVariables(Scope* scope) {
-    std::erase_if(scope->symbols, [&](Symbol* symbol) {
+    scope->symbols.removeIf([&](Symbol* symbol) {
         if (symbol->form != BindingForm::Loop) return false;
-        auto uses = loopUses_.extract(symbol);
+        SymbolFacts& facts = store_.factsOf(symbol);
+        facts.listsUses = false;
         if (!symbol->outer || symbol->isCaptured) {
             addLocal(symbol);
             if (symbol->outer) noteAssign(symbol->outer);
             return false;
         }
-        SymbolFacts& facts = store_.factsOf(symbol);
         facts.merged = symbol->outer;
         SymbolFacts& outer = store_.factsOf(symbol->outer);
         outer.assignments += facts.assignments;
         symbol->outer->isRead = symbol->outer->isRead || symbol->isRead;
-        for (Symbol** place : uses.mapped()) {
+        for (Symbol** place : facts.uses) {
             *place = symbol->outer;
             noteUse(symbol->outer, place);
         }
@@ -377,7 +389,7 @@ void Resolver::forIn(ForInStmt& loop) {
     expr(*loop.iterable);
     types::Type* declared = typeOrNull(loop.declaredType);
     size_t before = mark();
-    Frame saved;
+    LoopPlace saved;
     openLoop(loop, saved);
     loop.scope = store_.newScope();
     forEachTarget(
@@ -398,7 +410,7 @@ void Resolver::forIn(ForInStmt& loop) {
 
 void Resolver::forLoop(ForStmt& loop) {
     size_t before = mark();
-    Frame saved;
+    LoopPlace saved;
     openLoop(loop, saved);
     loop.scope = store_.newScope();
     for (Stmt* init : loop.init) {
@@ -412,7 +424,7 @@ void Resolver::forLoop(ForStmt& loop) {
                     symbol->perIteration = true;
                     symbol->decl = decl;
                     name.symbol = symbol;
-                    loop.scope->symbols.push_back(symbol);
+                    loop.scope->symbols.add(store_.arena, symbol);
                     bind(name.name, symbol);
                     noteAssign(symbol);
                 },
@@ -477,7 +489,7 @@ void Resolver::catchClause(CatchClause& clause) {
     } else if (clause.name) {
         Symbol* symbol = newLocal(clause.name, BindingForm::Catch, clause.nameSpan);
         symbol->perIteration = frames_.back().loopDepth > 0;
-        clause.scope->symbols.push_back(symbol);
+        clause.scope->symbols.add(store_.arena, symbol);
         clause.symbol = symbol;
         bind(clause.name, symbol);
         noteAssign(symbol);

@@ -204,8 +204,9 @@ Type* Resolver::unknownType(NamedType& expr) {
     for (uint32_t id = 1; id < visible_.size(); ++id) {
         if (visible_[id] && visible_[id]->cls) suggestion.consider(names().text(Name{id}));
     }
-    for (const auto& [name, builtin] : types_.builtins().all()) {
-        if (builtin.form != BuiltinForm::Function) suggestion.consider(names().text(name));
+    for (const Builtin& builtin : types_.builtins().all()) {
+        if (builtin.name && builtin.form != BuiltinForm::Function)
+            suggestion.consider(names().text(builtin.name));
     }
     context_.sink.report(Diag::UnknownType, expr.span, {text, suggestion.text()});
     return types_.any();

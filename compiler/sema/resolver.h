@@ -43,17 +43,21 @@ class Resolver {
     void reportGlobalAfterUse(const ast::NameExpr& name);
 
   private:
-    using CaptureMap = std::unordered_map<const Symbol*, uint32_t>;
-
-    // One function whose body is being resolved.
-    struct Frame {
-        FunctionScope* scope = nullptr;
-        CaptureMap* captures = nullptr;
+    // The innermost loop around the statement being resolved.
+    struct LoopPlace {
         uint32_t loopDepth = 0;
-        uint32_t catchDepth = 0;
-        uint32_t comprehensions = 0;
         uint32_t loopId = 0;
         LoopFacts* loop = nullptr;
+    };
+    // One function whose body is being resolved.
+    struct Frame : LoopPlace {
+        FunctionScope* scope = nullptr;
+        uint32_t catchDepth = 0;
+        uint32_t comprehensions = 0;
+        std::unordered_map<const Symbol*, uint32_t> manyCaptures = {};
+
+        // Number of the symbol among the captures, or kNoIndex.
+        uint32_t indexOf(const Symbol* symbol);
     };
     struct StarImport {
         uint32_t request = 0;
@@ -121,8 +125,8 @@ class Resolver {
     void whileLoop(ast::Node& loop, ast::Expr& condition, ast::Block& body);
     void forIn(ast::ForInStmt& loop);
     void forLoop(ast::ForStmt& loop);
-    void openLoop(ast::Node& loop, Frame& saved);
-    void closeLoop(const Frame& saved);
+    void openLoop(ast::Node& loop, LoopPlace& saved);
+    void closeLoop(const LoopPlace& saved);
     Symbol* openLoopVariable(ast::NameExpr& name, Scope* scope);
     void closeLoopVariables(Scope* scope);
     void tryStmt(ast::TryStmt& stmt);
@@ -230,19 +234,18 @@ class Resolver {
     types::TypeTable& types_;
     bool headersOnly_;
 
+    NameCollector collector_{*this};
     Symbol hidden_;
     std::vector<Symbol*> visible_;
     std::vector<std::pair<Name, Symbol*>> undo_;
     std::vector<Frame> frames_;
-    std::unordered_map<const FunctionScope*, CaptureMap> captures_;
-    std::unordered_map<Name, Symbol*> moduleNames_;
+    NameMap<Symbol*> moduleNames_;
     std::unordered_map<Name, Symbol*> leafImports_;  // import a.b: b, where nothing else is called b
     std::vector<StarImport> stars_;
     std::vector<Unresolved> unresolved_;
     std::unordered_map<std::string, uint32_t> requestNumbers_;
     std::unordered_map<uint64_t, uint32_t> bindingNumbers_;
     std::unordered_map<uint64_t, types::Type*> unknownClasses_;
-    std::unordered_map<const Symbol*, std::vector<Symbol**>> loopUses_;
     std::unordered_map<Name, std::vector<types::ClassInfo*>> variantEnums_;
     std::unordered_map<const Symbol*, bool> openAliases_;
     std::unordered_map<const ast::Node*, types::ClassInfo*> classInfos_;  // by declaration

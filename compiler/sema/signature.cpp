@@ -12,12 +12,16 @@ types::Type* resultTypeOf(types::TypeTable& table, const FunctionScope& scope) {
 
 types::Type* functionTypeOf(types::TypeTable& table, const ast::Function& fn) {
     const FunctionScope& scope = *fn.scope;
-    std::vector<types::Type*> params;
+    constexpr uint32_t kFew = 8;
+    types::Type* few[kFew + 1];
+    std::vector<types::Type*> many(scope.paramCount > kFew ? scope.paramCount + 1 : 0);
+    std::span<types::Type*> args = many.empty() ? std::span(few, scope.paramCount + 1) : std::span(many);
     for (uint32_t i = 0; i < scope.paramCount; ++i) {
         types::Type* declared = scope.locals[i]->declaredType;
-        params.push_back(declared ? declared : table.any());
+        args[i] = declared ? declared : table.any();
     }
-    return table.function(params, resultTypeOf(table, scope));
+    args.back() = resultTypeOf(table, scope);
+    return table.function(args);
 }
 
 }  // namespace noodle::sema

@@ -1,6 +1,6 @@
 // Everything that an Analysis owns, and the facts that its passes hand to each other.
 //
-// Is: stable storage (deques, so that addresses never change) plus per-symbol and per-loop facts.
+// Is: storage whose addresses never change, plus per-symbol and per-loop facts.
 // Is not: part of the contract with lowering (symbols.h, module_info.h).
 #pragma once
 
@@ -24,22 +24,24 @@ struct SymbolFacts {
     bool assignedInLoop = false;   // in a loop that does not enclose its declaration
     bool isDeprecated = false;
     Symbol* merged = nullptr;  // a loop variable that turned out to be this one
+    // Of a loop variable whose loop is open: where it is used.
+    bool listsUses = false;
+    GrowingSeq<Symbol**> uses;
 };
 
 // What resolving learned of a loop statement.
 struct LoopFacts {
-    std::vector<Symbol*> assigned;  // variables of the function assigned inside, with repetitions
+    GrowingSeq<Symbol*> assigned;  // variables of the function assigned inside, with repetitions
     bool hasBreak = false;
 };
 
 struct Analysis::Store {
-    std::deque<Symbol> symbols;
-    std::deque<SymbolFacts> facts;
-    std::deque<Scope> scopes;
-    std::deque<FunctionScope> functions;
+    Arena arena;
+    std::vector<Symbol*> symbols;  // by id
+    std::vector<Scope*> scopes;
+    std::vector<LoopFacts*> loops;
     std::deque<types::ClassInfo> classes;
-    std::unordered_map<const ast::Node*, LoopFacts> loops;
-    std::unordered_map<Name, Symbol*> builtins;
+    NameMap<Symbol*> builtins;
     std::unordered_map<const types::ClassInfo*, Symbol*> classSymbols;  // what a class is called here
     std::unordered_map<const types::ClassInfo*, MemberName> memberClasses;
     std::vector<const ModuleInterface*> interfaces;  // by request; null: not known
@@ -55,25 +57,41 @@ struct Analysis::Store {
         return symbol;
     }
     Symbol* newSymbol(Name name, SymbolKind kind, BindingForm form, Span span, FunctionScope* owner) {
-        Symbol& symbol = symbols.emplace_back();
-        symbol.name = name;
-        symbol.kind = kind;
-        symbol.form = form;
-        symbol.declSpan = span;
-        symbol.owner = owner;
-        symbol.id = static_cast<uint32_t>(facts.size());
-        facts.emplace_back();
-        return &symbol;
+        Symbol* symbol = arena.make<SymbolEntry>();
+        symbol->name = name;
+        symbol->kind = kind;
+        symbol->form = form;
+        symbol->declSpan = span;
+        symbol->owner = owner;
+        symbol->id = static_cast<uint32_t>(symbols.size());
+        symbols.push_back(symbol);
+        return symbol;
     }
-    SymbolFacts& factsOf(const Symbol* symbol) { return facts[symbol->id]; }
-    Scope* newScope() { return &scopes.emplace_back(); }
+    static SymbolFacts& factsOf(Symbol* symbol) { return static_cast<SymbolEntry*>(symbol)->facts; }
+    static const SymbolFacts& factsOf(const Symbol* symbol) {
+        return static_cast<const SymbolEntry*>(symbol)->facts;
+    }
+    Scope* newScope() {
+        scopes.push_back(arena.make<Scope>());
+        return scopes.back();
+    }
+    LoopFacts* newLoop() {
+        loops.push_back(arena.make<LoopFacts>());
+        return loops.back();
+    }
     FunctionScope* newFunction(FunctionForm form, ast::Node* node, FunctionScope* parent) {
-        FunctionScope& function = functions.emplace_back();
-        function.form = form;
-        function.node = node;
-        function.parent = parent;
-        return &function;
+        auto* function = arena.make<FunctionScope>();
+        function->form = form;
+        function->node = node;
+        function->parent = parent;
+        return function;
     }
+
+  private:
+    // Every symbol but the resolver's own mark for hidden names.
+    struct SymbolEntry : Symbol {
+        SymbolFacts facts;
+    };
 };
 
 }  // namespace noodle::sema

@@ -8,7 +8,6 @@
 #pragma once
 
 #include <cstdint>
-#include <vector>
 
 #include "compiler/ast/ast.h"
 #include "compiler/types/class_info.h"
@@ -99,7 +98,7 @@ struct Symbol {
 
 // Variables that are made afresh each time control enters (block, loop turn, match arm, catch).
 struct Scope {
-    std::vector<Symbol*> symbols;
+    GrowingSeq<Symbol*> symbols;
 };
 
 struct CaptureInfo {
@@ -129,16 +128,18 @@ struct FunctionScope {
     bool hasExplicitSelf = false;  // params[0] of the node is the receiver and is not in `locals`
     // The last statement is a match whose value is the function's (language §5).
     bool returnsMatchValue = false;
+    // Flow analysis has it on the list of functions to look at after the module.
+    bool isQueued = false;
     ast::Node* node = nullptr;
     FunctionScope* parent = nullptr;
     types::ClassInfo* ownerClass = nullptr;  // the innermost class around it
     Symbol* self = nullptr;                  // kind Self; for methods, class methods and FieldInit
     // Every variable of the frame: parameters in order, then the others; Symbol::index counts in here.
     // A destructured parameter has an entry without a name. Module variables are not listed.
-    std::vector<Symbol*> locals;
+    GrowingSeq<Symbol*> locals;
     uint32_t paramCount = 0;
     // Transitively complete: a function between use and owner captures too. self is captured like a local.
-    std::vector<CaptureInfo> captures;
+    GrowingSeq<CaptureInfo> captures;
     types::Type* declaredResult = nullptr;  // as written, or null
     // What `return e` and the end of the body must satisfy at run time: the written type, the value of a Task
     // for an async function; null where nothing is checked (no type, constructor, generator, void).

@@ -15,9 +15,9 @@ class UnusedFinder {
     UnusedFinder(Module& module, const Analysis::Store& store, const Context& context)
         : module_(module), context_(context) {
         // import a.b has two names, a and b, at one place: reading either uses it.
-        for (const Symbol& symbol : store.symbols) {
-            if (symbol.form == BindingForm::Import && symbol.isRead)
-                usedImports_.insert(symbol.declSpan.begin);
+        for (const Symbol* symbol : store.symbols) {
+            if (symbol->form == BindingForm::Import && symbol->isRead)
+                usedImports_.insert(symbol->declSpan.begin);
         }
     }
 

@@ -69,6 +69,23 @@ class NameTable {
     char* chunkNext_ = nullptr;
 };
 
+// One value per name, an array by id: for the few maps that have an entry for a good part of all names.
+template <typename T>
+class NameMap {
+  public:
+    // T() for a name that has none.
+    T get(Name name) const { return name.id < values_.size() ? values_[name.id] : T(); }
+    T& operator[](Name name) {
+        if (name.id >= values_.size()) values_.resize(name.id + name.id / 2 + 64);
+        return values_[name.id];
+    }
+    // By id.
+    const std::vector<T>& values() const { return values_; }
+
+  private:
+    std::vector<T> values_;
+};
+
 }  // namespace noodle
 
 template <>

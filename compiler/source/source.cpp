@@ -23,6 +23,9 @@ SourceFile::SourceFile(FileId id, std::string name, std::string text)
         ++p;
         lineStarts_.push_back(static_cast<uint32_t>(p - base));
     }
+    unsigned char bits = 0;
+    for (char c : text_) bits |= static_cast<unsigned char>(c);
+    isAscii_ = bits < 0x80;
 }
 
 std::string_view SourceFile::text(Span span) const {
@@ -43,10 +46,6 @@ LineColumn SourceFile::position(uint32_t offset) const {
         if ((static_cast<unsigned char>(text_[i]) & 0xC0) != 0x80) ++column;
     }
     return {line, column};
-}
-
-uint32_t SourceFile::lineStart(uint32_t line) const {
-    return lineStarts_[line - 1];
 }
 
 std::string_view SourceFile::lineText(uint32_t line) const {

@@ -55,7 +55,9 @@ class SourceFile {
     uint32_t lineOf(uint32_t offset) const;
     LineColumn position(uint32_t offset) const;
     // Offset of the first byte of a 1-based line.
-    uint32_t lineStart(uint32_t line) const;
+    uint32_t lineStart(uint32_t line) const { return lineStarts_[line - 1]; }
+    // Every byte is a character.
+    bool isAscii() const { return isAscii_; }
     // The line's text without its terminator.
     std::string_view lineText(uint32_t line) const;
 
@@ -64,6 +66,7 @@ class SourceFile {
     std::string name_;
     std::string text_;
     std::vector<uint32_t> lineStarts_;
+    bool isAscii_ = true;
 };
 
 // All files of one compilation.

@@ -8,36 +8,96 @@ uint64_t memberKey(TypeKind kind, Name name) {
     return uint64_t{static_cast<uint8_t>(kind)} << 32 | name.id;
 }
 
+enum class RowForm : uint8_t { Type, TypeOnly, Class, Alias, Function, Decorator };
+
+struct BuiltinRow {
+    RowForm form;
+    TypeKind kind;
+    std::string_view name;
+    std::string_view text;  // Class: super; Alias: target; Function: result
+};
+
+constexpr BuiltinRow kRows[] = {
+#define BUILTIN_TYPE(name, kind) {RowForm::Type, TypeKind::kind, #name, {}},
+#define BUILTIN_TYPE_ONLY(name, kind) {RowForm::TypeOnly, TypeKind::kind, #name, {}},
+#define BUILTIN_CLASS(name, super) {RowForm::Class, TypeKind::Class, #name, #super},
+#define BUILTIN_ALIAS(name, cls) {RowForm::Alias, TypeKind::Class, #name, #cls},
+#define BUILTIN(name, text) {RowForm::Function, TypeKind::Any, #name, text},
+#define BUILTIN_DECORATOR(name) {RowForm::Decorator, TypeKind::Any, #name, {}},
+#include "compiler/types/builtins.def"
+};
+
+struct MemberSource {
+    TypeKind kind;
+    bool isMethod;
+    std::string_view name;
+    std::string_view result;
+};
+
+constexpr MemberSource kMembers[] = {
+#define BUILTIN_MEMBER(kind, name, form, result) \
+    {TypeKind::kind, std::string_view(#form) == "Method", #name, result},
+#include "compiler/types/builtin_members.def"
+};
+
+constexpr std::string_view kOptionMembers[] = {
+#define OPTION_MEMBER(name) #name,
+#include "compiler/types/builtin_members.def"
+};
+
 }  // namespace
 
 Builtins::Builtins(TypeTable& table) : table_(table) {
     NameTable& names = table.names();
-#define BUILTIN_TYPE(name, kind) \
-    entries_[names.intern(#name)] = {BuiltinForm::Type, TypeKind::kind, nullptr, {}};
-#define BUILTIN_TYPE_ONLY(name, kind) \
-    entries_[names.intern(#name)] = {BuiltinForm::TypeOnly, TypeKind::kind, nullptr, {}};
-#define BUILTIN_CLASS(name, super) addClass(#name, #super);
-#define BUILTIN_ALIAS(name, cls) addAlias(#name, #cls);
-// A name may also be a type (any, set); the type's row keeps its kind and gains the function's result.
-#define BUILTIN(name, text)                                                      \
-    {                                                                            \
-        Builtin& entry = entries_[names.intern(#name)];                          \
-        if (entry.form == BuiltinForm::TypeOnly) entry.form = BuiltinForm::Type; \
-        entry.result = text;                                                     \
+    for (const BuiltinRow& row : kRows) {
+        switch (row.form) {
+            case RowForm::Class:
+                addClass(row.name, row.text);
+                break;
+            case RowForm::Alias:
+                addAlias(row.name, row.text);
+                break;
+            case RowForm::Type:
+                addType(row.name, BuiltinForm::Type, row.kind);
+                break;
+            case RowForm::TypeOnly:
+                addType(row.name, BuiltinForm::TypeOnly, row.kind);
+                break;
+            case RowForm::Decorator:
+                addType(row.name, BuiltinForm::Decorator, row.kind);
+                break;
+            case RowForm::Function:
+                addFunction(row.name, row.text);
+                break;
+        }
     }
-#define BUILTIN_DECORATOR(name) \
-    entries_[names.intern(#name)] = {BuiltinForm::Decorator, TypeKind::Any, nullptr, {}};
-#include "compiler/types/builtins.def"
     error_ = findClass(names.intern("Error"));
-    fillMembers();
+    for (std::string_view name : kOptionMembers) optionMembers_[names.intern(name)] = true;
 }
 
-void Builtins::fillMembers() {
-    NameTable& names = table_.names();
-#define BUILTIN_MEMBER(kind, name, form, result) \
-    members_[memberKey(TypeKind::kind, names.intern(#name))] = {std::string_view(#form) == "Method", result};
-#define OPTION_MEMBER(name) optionMembers_[names.intern(#name)] = true;
-#include "compiler/types/builtin_members.def"
+Builtin& Builtins::entry(std::string_view text) {
+    Name name = table_.names().intern(text);
+    Builtin& row = entries_[name];
+    row.name = name;
+    return row;
+}
+
+void Builtins::addType(std::string_view name, BuiltinForm form, TypeKind kind) {
+    Builtin& row = entry(name);
+    row.form = form;
+    row.kind = kind;
+}
+
+// A name may also be a type (any, set); the type's row keeps its kind and gains the function's result.
+void Builtins::addFunction(std::string_view name, std::string_view result) {
+    Builtin& row = entry(name);
+    if (row.form == BuiltinForm::TypeOnly) row.form = BuiltinForm::Type;
+    row.result = result;
+}
+
+void Builtins::fillMembers() const {
+    for (const MemberSource& row : kMembers)
+        members_[memberKey(row.kind, table_.names().intern(row.name))] = {row.isMethod, row.result};
 }
 
 void Builtins::addClass(std::string_view name, std::string_view super) {
@@ -50,17 +110,23 @@ void Builtins::addClass(std::string_view name, std::string_view super) {
     cls.super = findClass(names.intern(super));
     cls.instance = table_.instance(&cls);
     cls.object = table_.classObject(cls.instance);
-    entries_[cls.name] = {BuiltinForm::Class, TypeKind::Class, &cls, {}};
+    Builtin& row = entry(name);
+    row.form = BuiltinForm::Class;
+    row.kind = TypeKind::Class;
+    row.cls = &cls;
 }
 
 void Builtins::addAlias(std::string_view name, std::string_view target) {
-    Builtin entry = *find(table_.names().intern(target));
-    entries_[table_.names().intern(name)] = entry;
+    const Builtin known = *find(table_.names().intern(target));
+    Builtin& row = entry(name);
+    row.form = known.form;
+    row.kind = known.kind;
+    row.cls = known.cls;
 }
 
 const Builtin* Builtins::find(Name name) const {
-    auto it = entries_.find(name);
-    return it == entries_.end() ? nullptr : &it->second;
+    const auto& rows = entries_.values();
+    return name.id < rows.size() && rows[name.id].name ? &rows[name.id] : nullptr;
 }
 
 bool Builtins::isValue(Name name) const {
@@ -83,6 +149,7 @@ Type* Builtins::resultOf(const Builtin& builtin, Type* argument) const {
 }
 
 MemberResult Builtins::member(Type* receiver, Name name) const {
+    if (members_.empty()) fillMembers();
     TypeKind kind = receiver->is(TypeKind::Char) ? TypeKind::String : receiver->kind();
     auto it = members_.find(memberKey(kind, name));
     if (it == members_.end()) return {};

@@ -1,7 +1,8 @@
 // The builtins as the compiler knows them, from builtins.def and builtin_members.def.
 //
 // Is: names, kinds and result types. Is not: their implementation (runtime/builtins).
-// Owned by the TypeTable. Results are parsed on first use, so start-up only enters the names.
+// Owned by the TypeTable. Results are parsed and members entered on first use, so start-up only enters the
+// names.
 #pragma once
 
 #include <deque>
@@ -16,6 +17,7 @@ namespace noodle::types {
 enum class BuiltinForm : uint8_t { Type, TypeOnly, Class, Function, Decorator };
 
 struct Builtin {
+    Name name;
     BuiltinForm form = BuiltinForm::Function;
     TypeKind kind = TypeKind::Any;  // Type, TypeOnly
     ClassInfo* cls = nullptr;       // Class
@@ -46,8 +48,9 @@ class Builtins {
     // Also for a receiver of unknown constructor arguments.
     MemberResult member(Type* receiver, Name name) const;
     // Works on null too.
-    bool isOptionMember(Name name) const { return optionMembers_.contains(name); }
-    const std::unordered_map<Name, Builtin>& all() const { return entries_; }
+    bool isOptionMember(Name name) const { return optionMembers_.get(name); }
+    // Rows without a name are none.
+    const std::vector<Builtin>& all() const { return entries_.values(); }
 
   private:
     struct MemberRow {
@@ -57,12 +60,16 @@ class Builtins {
     Type* parse(std::string_view text, Type* self, Type* argument) const;
     void addClass(std::string_view name, std::string_view super);
     void addAlias(std::string_view name, std::string_view target);
-    void fillMembers();
+    void addType(std::string_view name, BuiltinForm form, TypeKind kind);
+    void addFunction(std::string_view name, std::string_view result);
+    void fillMembers() const;
+
+    Builtin& entry(std::string_view text);
 
     TypeTable& table_;
-    std::unordered_map<Name, Builtin> entries_;
-    std::unordered_map<uint64_t, MemberRow> members_;
-    std::unordered_map<Name, bool> optionMembers_;
+    NameMap<Builtin> entries_;
+    mutable std::unordered_map<uint64_t, MemberRow> members_;  // empty until first asked for
+    NameMap<uint8_t> optionMembers_;
     std::deque<ClassInfo> classes_;
     ClassInfo* error_ = nullptr;
 };

@@ -10,6 +10,11 @@ namespace {
 // on. Every class is visited once, also where interfaces share ancestors.
 template <typename F>
 const ClassInfo* searchUp(const ClassInfo* start, F&& found) {
+    // Nearly all classes are a plain chain.
+    for (; start->interfaces.empty(); start = start->super) {
+        if (found(start)) return start;
+        if (!start->super) return nullptr;
+    }
     std::vector<const ClassInfo*> pending{start};
     std::vector<const ClassInfo*> interfaces;
     while (!pending.empty()) {
@@ -28,15 +33,27 @@ const ClassInfo* searchUp(const ClassInfo* start, F&& found) {
 
 }  // namespace
 
+// A few members are looked through; of many an index is made. The first of a name counts.
 const ClassMember* ClassInfo::findOwn(Name member) const {
-    for (const ClassMember& own : members) {
-        if (own.name == member) return &own;
+    constexpr size_t kFew = 16;
+    if (members.size() <= kFew) {
+        for (const ClassMember& own : members) {
+            if (own.name == member) return &own;
+        }
+        return nullptr;
     }
-    return nullptr;
+    for (; indexed_ < members.size(); ++indexed_)
+        index_.try_emplace(members[indexed_].name, static_cast<uint32_t>(indexed_));
+    auto it = index_.find(member);
+    return it == index_.end() ? nullptr : &members[it->second];
 }
 
 const ClassMember* ClassInfo::find(Name member, const ClassInfo** home) const {
-    const ClassMember* result = nullptr;
+    const ClassMember* result = findOwn(member);
+    if (result || (!super && interfaces.empty())) {
+        if (home) *home = result ? this : nullptr;
+        return result;
+    }
     const ClassInfo* cls =
         searchUp(this, [&](const ClassInfo* at) { return (result = at->findOwn(member)); });
     if (home) *home = cls;

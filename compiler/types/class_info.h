@@ -6,6 +6,7 @@
 #pragma once
 
 #include <cstdint>
+#include <unordered_map>
 #include <vector>
 
 #include "compiler/ast/ast.h"
@@ -50,7 +51,7 @@ struct ClassInfo {
     ClassInfo* super = nullptr;
     std::vector<ClassInfo*> interfaces;
     std::vector<Type*> typeParams;
-    std::vector<ClassMember> members;
+    std::vector<ClassMember> members;      // only ever added to; their names stay
     ast::Function* constructor = nullptr;  // declared here; null: generated or inherited
     Type* instance = nullptr;
     Type* object = nullptr;  // the class as a value
@@ -67,6 +68,10 @@ struct ClassInfo {
     bool derivesFrom(const ClassInfo* other) const;
     // True if an ancestor is not known.
     bool hasUnknownAncestor() const;
+
+  private:
+    mutable std::unordered_map<Name, uint32_t> index_;  // of the first indexed_ members
+    mutable size_t indexed_ = 0;
 };
 
 }  // namespace noodle::types

@@ -84,6 +84,10 @@ class TypeTable {
     Type* result(Type* value, Type* error);
     Type* tuple(std::span<Type* const> items) { return make(TypeKind::Tuple, items); }
     Type* function(std::span<Type* const> params, Type* result);
+    // Parameters, then the result.
+    Type* function(std::span<Type* const> paramsAndResult) {
+        return make(TypeKind::Function, paramsAndResult);
+    }
     Type* instance(ClassInfo* cls, std::span<Type* const> args = {});
     Type* classObject(Type* instance) { return make(TypeKind::ClassObject, {&instance, 1}); }
     // `owner` tells parameters of the same name apart; bound may be null.

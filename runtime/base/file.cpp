@@ -73,7 +73,7 @@ Result<std::string> readFile(const std::string& path) {
     return bytes;
 }
 
-Outcome writeFileAtomic(const std::string& path, std::string_view contents) {
+Outcome writeFileAtomic(const std::string& path, std::string_view contents, FileSync sync) {
     std::string temporary = path + ".XXXXXX";
     Descriptor file(::mkostemp(temporary.data(), O_CLOEXEC));
     if (file.get() < 0) return systemFailure("write", path, errno);
@@ -81,7 +81,8 @@ Outcome writeFileAtomic(const std::string& path, std::string_view contents) {
     mode_t mode = ::stat(path.c_str(), &existing) == 0 ? existing.st_mode & 07777 : 0644;
     int error = writeAll(file.get(), contents);
     if (error == 0 && ::fchmod(file.get(), mode) != 0) error = errno;
-    if (error == 0 && ::fsync(file.get()) != 0 && errno != EINVAL && errno != EROFS) error = errno;
+    if (sync == FileSync::Yes && error == 0 && ::fsync(file.get()) != 0 && errno != EINVAL && errno != EROFS)
+        error = errno;
     if (error == 0) error = file.close();
     if (error == 0 && ::rename(temporary.c_str(), path.c_str()) != 0) error = errno;
     if (error != 0) {

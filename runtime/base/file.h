@@ -14,7 +14,9 @@ Result<std::string> readFile(const std::string& path);
 
 /// Replaces `path` by `contents`, or leaves it as it was: writes a temporary file beside it, syncs and
 /// renames. Keeps the permissions of an existing file. "No space left" is reported like any other failure.
-Outcome writeFileAtomic(const std::string& path, std::string_view contents);
+/// Without the sync a file may be empty or short after the machine has stopped, but never otherwise.
+enum class FileSync : bool { No, Yes };
+Outcome writeFileAtomic(const std::string& path, std::string_view contents, FileSync sync = FileSync::Yes);
 
 /// "cannot <verb> <path>: <system's reason>" with errno `error` kept.
 Failure systemFailure(const char* verb, const std::string& path, int error);

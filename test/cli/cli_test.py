@@ -6,40 +6,9 @@ import pathlib
 import shutil
 import signal
 import subprocess
-import sys
-import tempfile
 import time
 
-NOODLE = str(pathlib.Path(sys.argv[1]).resolve())
-TESTS = []
-
-
-def test(function):
-    TESTS.append(function)
-    return function
-
-
-def run(*args, stdin="", cwd=None, env=None, timeout=60, program=NOODLE, **kwargs):
-    environment = {**os.environ, **(env or {})}
-    done = subprocess.run([program, *args], input=stdin, capture_output=True, text=True, errors="replace", cwd=cwd, env=environment,
-                          timeout=timeout, **kwargs)
-    return done.returncode, done.stdout, done.stderr
-
-
-def expect(actual, expected):
-    if actual != expected:
-        raise AssertionError(f"expected {expected!r}, got {actual!r}")
-
-
-def expect_in(part, whole):
-    if part not in whole:
-        raise AssertionError(f"{part!r} is not in {whole!r}")
-
-
-def write(folder, name, text):
-    path = pathlib.Path(folder) / name
-    path.write_text(text)
-    return str(path)
+from harness import NOODLE, expect, expect_in, main, run, test, write
 
 
 @test
@@ -488,23 +457,6 @@ def bench_usage(folder):
                   ("--save", "../x"), ("--compare", ".x")):
         expect((flags, bench(folder, BENCHMARKS, *flags)[0]), (flags, 2))
     expect(bench(folder, BENCHMARKS, "--compare", "missing")[0], 74)
-
-
-def main():
-    chosen = sys.argv[2:]
-    failed = count = 0
-    for function in TESTS:
-        if chosen and function.__name__ not in chosen:
-            continue
-        count += 1
-        with tempfile.TemporaryDirectory() as folder:
-            try:
-                function(folder)
-            except (AssertionError, subprocess.TimeoutExpired) as error:
-                failed += 1
-                print(f"FAILED {function.__name__}: {error}")
-    print(f"{count - failed} passed, {failed} failed")
-    sys.exit(1 if failed else 0)
 
 
 main()

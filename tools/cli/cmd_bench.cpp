@@ -28,7 +28,7 @@ struct Program {
     Program(const Options& options, const IsolateOptions& isolateOptions, std::string fileName)
         : file(std::move(fileName)),
           level(options.level),
-          loader(searchPaths(options), compileOptions(options)),
+          loader(searchPaths(options), compileOptions(options), CompileCache::fromSettings(options)),
           isolate(isolateOptions, loader),
           runner(isolate) {}
 

@@ -16,7 +16,8 @@ namespace {
 class Repl {
   public:
     Repl(const CommandLine& line, const IsolateOptions& options)
-        : loader_(searchPaths(line.options), compileOptions(line.options)),
+        : loader_(searchPaths(line.options), compileOptions(line.options),
+                  CompileCache::fromSettings(line.options)),
           compiler_(loader_.options()),
           isolate_(options, loader_),
           interactive_(::isatty(STDIN_FILENO) == 1) {

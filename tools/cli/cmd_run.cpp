@@ -18,20 +18,25 @@ struct Program {
     std::string name;  // file, or what stands for it in messages
     std::string text;
     std::vector<std::string> arguments;
+    bool isFile = false;
 };
 
 Result<Program> readProgram(CommandLine& line) {
-    if (line.has("e")) return Program{"<command line>", line.own["e"], line.operands};
+    if (line.has("e")) return Program{"<command line>", line.own["e"], line.operands, false};
     if (line.operands.empty()) return Failure{"run takes a file, - or -e CODE", kUsage};
     const std::string& file = line.operands.front();
     Result<std::string> text = readFile(file == "-" ? "/dev/stdin" : file);
     if (!text) return Failure{text.failure().message, ioExitCode(text.failure())};
     std::vector<std::string> arguments(line.operands.begin() + 1, line.operands.end());
-    return Program{file == "-" ? "<standard input>" : file, std::move(text.value()), std::move(arguments)};
+    bool isFile = file != "-";
+    return Program{isFile ? file : "<standard input>", std::move(text.value()), std::move(arguments), isFile};
 }
 
-LoadedUnit loadProgram(const Program& program, SourceLoader& loader, bool ignoreChecksum) {
-    if (!bc::looksLikeNbc(program.text)) return loader.compileText(program.name, program.text);
+LoadedUnit loadProgram(Program& program, SourceLoader& loader, bool ignoreChecksum) {
+    if (!bc::looksLikeNbc(program.text)) {
+        if (!program.isFile) return loader.compileText(program.name, std::move(program.text));
+        return loader.compileFile(program.name, std::move(program.text));
+    }
     Result<bc::BcModule> module = bc::readModule(program.text, {.ignoreChecksum = ignoreChecksum});
     if (!module) return Failure{program.name + ": " + module.failure().message, kIo};
     LoadedUnit unit = CodeUnit::create(std::move(module.value()), program.name);
@@ -54,7 +59,8 @@ int dump(const Program& program, SourceLoader& loader) {
 int cmdRun(CommandLine& line) {
     Result<Program> program = readProgram(line);
     if (!program) return fail(program.failure().message, program.failure().exitCode);
-    SourceLoader loader(searchPaths(line.options), compileOptions(line.options));
+    SourceLoader loader(searchPaths(line.options), compileOptions(line.options),
+                        CompileCache::fromSettings(line.options));
     if (!line.options.dump.empty()) return dump(program.value(), loader);
     LoadedUnit unit = loadProgram(program.value(), loader, line.options.ignoreChecksum);
     if (!unit) {

@@ -2,6 +2,7 @@
 
 #include <unistd.h>
 
+#include <climits>
 #include <cstdio>
 #include <cstdlib>
 
@@ -35,6 +36,18 @@ CompileOptions compileOptions(const Options& options) {
 
 namespace {
 
+// Beside the program: PREFIX/bin/noodle and PREFIX/lib/noodle.
+std::string standardLibrary() {
+    char program[PATH_MAX];
+    ssize_t length = ::readlink("/proc/self/exe", program, sizeof program);
+    std::string_view path(program, length > 0 ? static_cast<size_t>(length) : 0);
+    for (int up = 0; up < 2; ++up) {
+        size_t slash = path.rfind('/');
+        path = path.substr(0, slash == path.npos ? 0 : slash);
+    }
+    return path.empty() ? std::string() : std::string(path) + "/lib/noodle";
+}
+
 CompileOptions withFinder(CompileOptions options, ModuleFinder* finder) {
     options.finder = finder;
     return options;
@@ -42,8 +55,20 @@ CompileOptions withFinder(CompileOptions options, ModuleFinder* finder) {
 
 }  // namespace
 
-SourceLoader::SourceLoader(SearchPaths paths, const CompileOptions& options)
-    : FileModuleLoader(std::move(paths)), options_(withFinder(options, this)), compiler_(options_) {}
+// A compiler that is to verify every pass wants to see every pass at work.
+SourceLoader::SourceLoader(SearchPaths paths, const CompileOptions& options,
+                           std::optional<CompileCache> cache)
+    : FileModuleLoader(std::move(paths)),
+      options_(withFinder(options, this)),
+      cache_(options.verifyEach ? std::nullopt : std::move(cache)),
+      recorder_(*this),
+      compiler_(withFinder(options, cache_ ? static_cast<ModuleFinder*>(&recorder_) : this)) {}
+
+ModuleLocation SourceLoader::locate(const ModuleQuery& query, SearchStage stage) {
+    if (stage == SearchStage::Elsewhere && paths().standardLibrary.empty())
+        paths().standardLibrary = standardLibrary();
+    return FileModuleLoader::locate(query, stage);
+}
 
 Result<std::shared_ptr<const CodeUnit>> SourceLoader::unitOf(CompileResult compiled) {
     if (!compiled.ok) return Failure{std::move(compiled.messages), kDoesNotCompile};
@@ -60,13 +85,42 @@ Result<std::shared_ptr<const CodeUnit>> SourceLoader::compileText(const std::str
     return unitOf(compiler_.compile(name, std::move(text)));
 }
 
+std::shared_ptr<const CodeUnit> SourceLoader::cachedUnit(const Digest& key) {
+    std::optional<CompileCache::Hit> hit = cache_->find(key, *this);
+    if (!hit) return nullptr;
+    Result<std::shared_ptr<const CodeUnit>> unit = CodeUnit::create(std::move(hit->module));
+    if (!unit.ok()) return nullptr;
+    std::fputs(hit->messages.c_str(), stderr);
+    return std::move(unit.value());
+}
+
+Result<std::shared_ptr<const CodeUnit>> SourceLoader::keep(const Digest& key, const std::string& name,
+                                                           CompileResult compiled) {
+    if (compiled.ok && compiled.module) cache_->store(key, name, compiled, recorder_);
+    return unitOf(std::move(compiled));
+}
+
+Result<std::shared_ptr<const CodeUnit>> SourceLoader::compileFile(const std::string& name, std::string text) {
+    if (!cache_) return compileText(name, std::move(text));
+    Digest key = cache_->keyOf(name, digestOf(text), options_);
+    if (std::shared_ptr<const CodeUnit> unit = cachedUnit(key)) return unit;
+    return keep(key, name, compiler_.compile(name, std::move(text)));
+}
+
+// A text that the compiler or the cache has looked at before is not read again to ask the cache for it.
 Result<std::shared_ptr<const CodeUnit>> SourceLoader::load(const std::string& file) {
     if (isBytecodeName(file)) return loadBytecodeFile(file);
-    if (std::optional<CompileResult> known = compiler_.compileImported(file))
-        return unitOf(std::move(*known));
+    std::optional<Digest> parsed = cache_ ? recorder_.textOf(file) : std::nullopt;
+    std::optional<Digest> known = parsed || !cache_ ? parsed : cache_->textOf(file, *this);
+    Digest key = known ? cache_->keyOf(file, *known, options_) : Digest();
+    if (known) {
+        if (std::shared_ptr<const CodeUnit> unit = cachedUnit(key)) return unit;
+    }
+    if (std::optional<CompileResult> compiled = compiler_.compileImported(file))
+        return parsed ? keep(key, file, std::move(*compiled)) : unitOf(std::move(*compiled));
     Result<std::string> text = readFile(file);
     if (!text) return text.failure();
-    return compileText(file, std::move(text.value()));
+    return compileFile(file, std::move(text.value()));
 }
 
 std::string SourceLoader::sourceText(const CodeUnit& unit) {

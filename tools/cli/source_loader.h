@@ -1,25 +1,33 @@
-// SourceLoader: the module loader of the command line: FileModuleLoader plus the compiler, for importing
-// source files at run time, and the same search for the compiler's questions about imports. One per command;
-// not shared between threads.
+// SourceLoader: the module loader of the command line: FileModuleLoader plus the compiler and its cache, for
+// importing source files at run time, and the same search for the compiler's questions about imports. One per
+// command; not shared between threads.
 #pragma once
+
+#include <optional>
 
 #include "compiler/driver/driver.h"
 #include "runtime/config/options.h"
+#include "tools/cli/compile_cache.h"
 #include "vm/load/module_loader.h"
 
 namespace noodle::cli {
 
 class SourceLoader final : public FileModuleLoader, public ModuleFinder {
   public:
-    SourceLoader(SearchPaths paths, const CompileOptions& options);
+    /// Without `cache` every text is compiled.
+    SourceLoader(SearchPaths paths, const CompileOptions& options,
+                 std::optional<CompileCache> cache = std::nullopt);
 
     Result<std::shared_ptr<const CodeUnit>> load(const std::string& file) override;
     std::string sourceText(const CodeUnit& unit) override;
     Found find(std::string_view path, bool dotted, const std::string& importer) override;
     std::optional<std::string> read(const std::string& file) override;
+    ModuleLocation locate(const ModuleQuery& query, SearchStage stage) override;
 
     /// Compiles text that stands for `name`; warnings go to standard error, errors into the Failure.
     Result<std::shared_ptr<const CodeUnit>> compileText(const std::string& name, std::string text);
+    /// As compileText, for the text of the file `name`: what the cache has of it is not compiled again.
+    Result<std::shared_ptr<const CodeUnit>> compileFile(const std::string& name, std::string text);
     const CompileOptions& options() const { return options_; }
 
   protected:
@@ -27,16 +35,21 @@ class SourceLoader final : public FileModuleLoader, public ModuleFinder {
 
   private:
     Result<std::shared_ptr<const CodeUnit>> unitOf(CompileResult compiled);
+    std::shared_ptr<const CodeUnit> cachedUnit(const Digest& key);
+    Result<std::shared_ptr<const CodeUnit>> keep(const Digest& key, const std::string& name,
+                                                 CompileResult compiled);
 
     CompileOptions options_;
+    std::optional<CompileCache> cache_;
+    ImportRecorder recorder_;  // between compiler_ and this
     ProgramCompiler compiler_;
     std::string shownName_, shownText_;  // of a program that is no file: -e, standard input
 };
 
 /// True for a file name that the compiler takes: .nc, .noodle, or anything but .nbc.
 bool isBytecodeName(std::string_view file);
-/// The search folders of a program: src/ beside or above the file's project, NOODLE_PATH, the standard
-/// library.
+/// The search folders of a program: src/ beside or above the file's project and NOODLE_PATH. The standard
+/// library is added when a module is looked for that long.
 SearchPaths searchPaths(const Options& options);
 /// What the settings say about compiling.
 CompileOptions compileOptions(const Options& options);

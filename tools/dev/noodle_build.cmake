@@ -98,3 +98,21 @@ function(noodle_add_layers table)
     endif()
   endforeach()
 endfunction()
+
+# The modules of the standard library that are written in Noodle: stdlib/X.nc becomes lib/noodle/X.nbc beside bin/, where the
+# program looks for it.
+function(noodle_add_stdlib)
+  file(GLOB modules CONFIGURE_DEPENDS RELATIVE ${CMAKE_SOURCE_DIR} stdlib/*.nc)
+  file(MAKE_DIRECTORY ${CMAKE_BINARY_DIR}/lib/noodle)
+  set(compiled)
+  foreach(module IN LISTS modules)
+    get_filename_component(name ${module} NAME_WE)
+    set(target ${CMAKE_BINARY_DIR}/lib/noodle/${name}.nbc)
+    add_custom_command(OUTPUT ${target} COMMAND noodle compile --emit-bc -o ${target} ${module}
+      DEPENDS noodle ${CMAKE_SOURCE_DIR}/${module} WORKING_DIRECTORY ${CMAKE_SOURCE_DIR} VERBATIM)
+    list(APPEND compiled ${target})
+  endforeach()
+  add_custom_target(stdlib ALL DEPENDS ${compiled})
+  install(TARGETS noodle RUNTIME DESTINATION bin)
+  install(FILES ${compiled} DESTINATION lib/noodle)
+endfunction()

@@ -3,9 +3,11 @@
 // gives zeros.
 #pragma once
 
+#include <algorithm>
 #include <bit>
 #include <cstdint>
-#include <string>
+#include <cstring>
+#include <memory>
 #include <string_view>
 #include <vector>
 
@@ -15,10 +17,16 @@ namespace noodle::bc {
 
 class ByteWriter {
   public:
-    void byte(uint8_t value) { out_.push_back(static_cast<char>(value)); }
+    void byte(uint8_t value) {
+        *room(1) = static_cast<char>(value);
+        ++size_;
+    }
     void unsignedInt(uint64_t value) {
-        for (; value >= 0x80; value >>= 7) byte(static_cast<uint8_t>(value | 0x80));
-        byte(static_cast<uint8_t>(value));
+        char* at = room(kLongestVarint);
+        size_t count = 0;
+        for (; value >= 0x80; value >>= 7) at[count++] = static_cast<char>(value | 0x80);
+        at[count++] = static_cast<char>(value);
+        size_ += count;
     }
     void signedInt(int64_t value) {
         unsignedInt((static_cast<uint64_t>(value) << 1) ^ static_cast<uint64_t>(value >> 63));
@@ -29,19 +37,39 @@ class ByteWriter {
     void floating(double value) { fixed(std::bit_cast<uint64_t>(value), 8); }
     void index(uint32_t value) { unsignedInt(value == kNone32 ? 0 : uint64_t{value} + 1); }
     void flag(bool value) { byte(value ? 1 : 0); }
+    /// The bytes alone, without their number.
+    void raw(std::string_view value) {
+        std::memcpy(room(value.size()), value.data(), value.size());
+        size_ += value.size();
+    }
     void text(std::string_view value) {
         unsignedInt(value.size());
-        out_.append(value);
+        raw(value);
     }
     template <typename List>
     void indexes(const List& values) {
         unsignedInt(values.size());
         for (uint32_t value : values) index(value);
     }
-    std::string& bytes() { return out_; }
+    /// Until the next write.
+    std::string_view bytes() const { return {buffer_.get(), size_}; }
+    void clear() { size_ = 0; }
 
   private:
-    std::string out_;
+    static constexpr size_t kLongestVarint = 10;
+    char* room(size_t bytes) {
+        if (capacity_ - size_ < bytes) grow(bytes);
+        return buffer_.get() + size_;
+    }
+    void grow(size_t bytes) {
+        capacity_ = std::max<size_t>(capacity_ * 2, size_ + bytes + 256);
+        auto bigger = std::make_unique_for_overwrite<char[]>(capacity_);
+        if (size_ != 0) std::memcpy(bigger.get(), buffer_.get(), size_);
+        buffer_ = std::move(bigger);
+    }
+
+    std::unique_ptr<char[]> buffer_;
+    size_t size_ = 0, capacity_ = 0;
 };
 
 class ByteReader {

@@ -17,18 +17,18 @@ class ModuleWriter {
 #define SECTION(name, id) section(body, id, &ModuleWriter::write##name);
 #include "vm/bytecode/nbc_sections.def"
         ByteWriter file;
-        file.bytes().append(kMagic);
+        file.raw(kMagic);
         file.fixed(kFormatVersion, 2);
         file.fixed(0, 2);
         file.fixed(opcodeSetHash(), 4);
         file.fixed(XXH64(body.bytes().data(), body.bytes().size(), 0), 8);
-        file.bytes().append(body.bytes());
-        return std::move(file.bytes());
+        std::string bytes(file.bytes());
+        return bytes.append(body.bytes());
     }
 
   private:
     void section(ByteWriter& body, uint8_t id, void (ModuleWriter::*write)()) {
-        w_.bytes().clear();
+        w_.clear();
         (this->*write)();
         body.byte(id);
         body.text(w_.bytes());

@@ -7,32 +7,24 @@ namespace noodle::bc {
 
 namespace {
 
-constexpr uint32_t sizeOfOperand(char code) {
-    switch (code) {
-        case 'i':
-        case 'b':
-            return 1;
-        case 'f':
-        case 'j':
-            return 4;
-        default:
-            return 2;
-    }
-}
-
 constexpr uint8_t lengthOf(std::string_view operands) {
     uint32_t length = 1;
-    for (char c : operands) length += sizeOfOperand(c);
+    for (char c : operands) length += operandSize(c);
     return static_cast<uint8_t>(length);
 }
 
-constexpr OpcodeInfo kInfos[] = {
+}  // namespace
+
+constexpr OpcodeInfo kOpcodeInfos[] = {
 #define OPCODE(name, operands, pops, pushes, flags, picture) \
     {#name, operands, pops, pushes, static_cast<uint8_t>(flags), lengthOf(operands), picture},
 #include "vm/bytecode/opcodes.def"
 #undef OPCODE
 };
-static_assert(std::size(kInfos) == kOpcodeCount);
+static_assert(std::size(kOpcodeInfos) == kOpcodeCount);
+
+namespace {
+
 static_assert(kOpcodeCount <= 256);
 
 constexpr uint32_t mix(uint32_t hash, std::string_view text) {
@@ -42,7 +34,7 @@ constexpr uint32_t mix(uint32_t hash, std::string_view text) {
 
 constexpr uint32_t hashOfRows() {
     uint32_t hash = 2166136261u;
-    for (const OpcodeInfo& info : kInfos) hash = mix(mix(hash, info.name), info.operands);
+    for (const OpcodeInfo& info : kOpcodeInfos) hash = mix(mix(hash, info.name), info.operands);
     return hash;
 }
 
@@ -51,7 +43,7 @@ constexpr bool isKnown(char code) {
 }
 
 constexpr bool rowsAreSound() {
-    for (const OpcodeInfo& info : kInfos) {
+    for (const OpcodeInfo& info : kOpcodeInfos) {
         std::string_view operands = info.operands;
         if (operands.size() > kMaxOperands) return false;
         for (char c : operands) {
@@ -71,14 +63,8 @@ uint32_t signExtend(char code, uint32_t raw) {
 
 }  // namespace
 
-const OpcodeInfo& opcodeInfo(Opcode op) {
-    return kInfos[static_cast<size_t>(op)];
-}
 const char* nameOf(Opcode op) {
     return opcodeInfo(op).name;
-}
-uint32_t operandSize(char code) {
-    return sizeOfOperand(code);
 }
 
 uint32_t opcodeSetHash() {
@@ -103,15 +89,13 @@ bool decode(std::span<const uint8_t> code, uint32_t pc, Instruction& out) {
     out.next = pc + info.length;
     uint32_t at = pc + 1, i = 0;
     for (const char* c = info.operands; *c; ++c, ++i) {
-        uint32_t size = sizeOfOperand(*c), raw = 0;
+        uint32_t size = operandSize(*c), raw = 0;
         for (uint32_t b = 0; b < size; ++b) raw |= uint32_t{code[at + b]} << (8 * b);
         out.operands[i] = signExtend(*c, raw);
         at += size;
     }
     return true;
 }
-
-namespace {
 
 StackEffect variableEffect(const BcModule& module, const FunctionDef& function, const Instruction& in) {
     uint32_t n = in.operand('n');
@@ -144,15 +128,6 @@ StackEffect variableEffect(const BcModule& module, const FunctionDef& function, 
         default:
             return {n + 1, 1, 0};  // the calls: callee or receiver, n arguments
     }
-}
-
-}  // namespace
-
-StackEffect stackEffect(const BcModule& module, const FunctionDef& function, const Instruction& in) {
-    const OpcodeInfo& info = in.info();
-    if (info.has(kVariable)) return variableEffect(module, function, in);
-    uint32_t taken = info.pushes + (info.has(kBranchKeeps) ? 1u : 0u);
-    return {info.pops, info.pushes, taken};
 }
 
 }  // namespace noodle::bc

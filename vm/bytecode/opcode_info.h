@@ -34,10 +34,24 @@ struct OpcodeInfo {
 inline constexpr uint32_t kOpcodeCount = static_cast<uint32_t>(Opcode::Count);
 inline constexpr uint32_t kMaxOperands = 4;
 
-const OpcodeInfo& opcodeInfo(Opcode op);
+extern const OpcodeInfo kOpcodeInfos[];
+inline const OpcodeInfo& opcodeInfo(Opcode op) {
+    return kOpcodeInfos[static_cast<size_t>(op)];
+}
 const char* nameOf(Opcode op);
 /// Bytes of an operand code of the opcodes.def legend.
-uint32_t operandSize(char code);
+constexpr uint32_t operandSize(char code) {
+    switch (code) {
+        case 'i':
+        case 'b':
+            return 1;
+        case 'f':
+        case 'j':
+            return 4;
+        default:
+            return 2;
+    }
+}
 /// Changes whenever a row is added, moved or given other operands: files of another instruction set are
 /// refused by it.
 uint32_t opcodeSetHash();
@@ -62,7 +76,14 @@ struct StackEffect {
     uint32_t pushes = 0;       ///< when control goes on to the next instruction
     uint32_t takenPushes = 0;  ///< on the taken edge of a branch
 };
-/// The indexes in `in` must have been checked against the module and the function.
-StackEffect stackEffect(const BcModule& module, const FunctionDef& function, const Instruction& in);
+/// For the rows with kVariable. The indexes in `in` must have been checked against the module and the
+/// function.
+StackEffect variableEffect(const BcModule& module, const FunctionDef& function, const Instruction& in);
+/// As variableEffect, for all rows.
+inline StackEffect stackEffect(const BcModule& module, const FunctionDef& function, const Instruction& in) {
+    const OpcodeInfo& info = in.info();
+    if (info.has(kVariable)) return variableEffect(module, function, in);
+    return {info.pops, info.pushes, info.pushes + (info.has(kBranchKeeps) ? 1u : 0u)};
+}
 
 }  // namespace noodle::bc

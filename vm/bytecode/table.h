@@ -82,10 +82,14 @@ class Table {
         items_[size_++] = copy;
     }
     void append(const T* items, size_t count) {
+        if (count != 0) std::memcpy(static_cast<void*>(extend(count)), items, count * sizeof(T));
+    }
+    /// Adds `count` items for the caller to write.
+    T* extend(size_t count) {
         if (size_ + count > capacity_)
             reallocate(std::max<uint32_t>(size_ + static_cast<uint32_t>(count), size_ * 2));
-        if (count != 0) std::memcpy(static_cast<void*>(items_ + size_), items, count * sizeof(T));
         size_ += static_cast<uint32_t>(count);
+        return items_ + size_ - count;
     }
     void pop_back() {
         own();

@@ -64,6 +64,8 @@ class FileModuleLoader : public ModuleLoader {
     /// Extensions tried in order, dot included; without a compiler ".nbc" alone.
     virtual std::vector<std::string_view> extensions() const { return {".nbc"}; }
 
+    SearchPaths& paths() { return paths_; }
+
   private:
     bool probe(const std::string& base, std::string_view importer, ModuleLocation& location) const;
     SearchPaths paths_;

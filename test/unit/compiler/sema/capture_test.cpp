@@ -41,7 +41,9 @@ TEST_CASE("a captured loop variable is fresh each turn and has a twin outside") 
     CHECK_FALSE(inner->isReassigned);
     CHECK(inner->outer == c.symbol("i", 2));
     CHECK(c.symbol("i", 2)->kind == SymbolKind::ModuleVar);
-    CHECK(c.first<ast::ForInStmt>()->scope->symbols == std::vector<Symbol*>{inner});
+    const auto& symbols = c.first<ast::ForInStmt>()->scope->symbols;
+    REQUIRE(symbols.size() == 1);
+    CHECK(symbols[0] == inner);
 }
 
 TEST_CASE("a loop variable that nothing captures is one variable") {
