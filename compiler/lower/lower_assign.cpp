@@ -393,7 +393,8 @@ void FunctionLowerer::lowerDelete(const Expr* target) {
             else
                 operands.push_back(b_.constNull(p));
         }
-        NodeVector bounds(operands.begin() + 1, operands.end());
+        NodeVector bounds;
+        for (uint32_t i = 1; i < operands.size(); ++i) bounds.push_back(operands.data()[i]);
         NodeId range = b_.call(b_.loadBuiltin("slice", p), bounds, p);
         return put(b_.make(Op::DeleteIndex, {operands[0], range}, p));
     }

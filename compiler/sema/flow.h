@@ -123,7 +123,7 @@ class Flow {
     void breakGuess(const Symbol& symbol, Type* type, bool proven);
     void whileLoop(ast::Node& node, ast::Expr& condition, ast::Block& body);
     void forIn(ast::ForInStmt& loop);
-    void loopElse(const ast::Node& loop, ast::Block* elseBody);
+    void loopElse(const LoopFacts& facts, ast::Block* elseBody);
     void forLoop(ast::ForStmt& loop);
     ast::Expr* blockValue(const ast::Block& block) const;
     void declared(Symbol* symbol, Type* type);

@@ -49,13 +49,13 @@ void Flow::stmt(Stmt& stmt) {
             return branches(static_cast<IfStmt&>(stmt).arms, static_cast<IfStmt&>(stmt).elseBody, nullptr);
         case NodeKind::WhileStmt:
             whileLoop(stmt, *static_cast<WhileStmt&>(stmt).condition, *static_cast<WhileStmt&>(stmt).body);
-            return loopElse(stmt, static_cast<WhileStmt&>(stmt).elseBody);
+            return loopElse(*static_cast<WhileStmt&>(stmt).facts, static_cast<WhileStmt&>(stmt).elseBody);
         case NodeKind::DoWhileStmt:
             return whileLoop(stmt, *static_cast<DoWhileStmt&>(stmt).condition,
                              *static_cast<DoWhileStmt&>(stmt).body);
         case NodeKind::ForInStmt:
             forIn(static_cast<ForInStmt&>(stmt));
-            return loopElse(stmt, static_cast<ForInStmt&>(stmt).elseBody);
+            return loopElse(*static_cast<ForInStmt&>(stmt).facts, static_cast<ForInStmt&>(stmt).elseBody);
         case NodeKind::ForStmt:
             return forLoop(static_cast<ForStmt&>(stmt));
         case NodeKind::BreakStmt:
@@ -302,9 +302,9 @@ void Flow::forIn(ForInStmt& loop) {
 }
 
 // Runs unless a break left the loop.
-void Flow::loopElse(const Node& loop, Block* elseBody) {
+void Flow::loopElse(const LoopFacts& facts, Block* elseBody) {
     if (!elseBody) return;
-    if (!store_.loops[&loop].hasBreak) return block(*elseBody);
+    if (!facts.hasBreak) return block(*elseBody);
     bool wasReachable = reachable_;
     size_t before = mark();
     block(*elseBody);

@@ -61,7 +61,7 @@ int cmdRun(CommandLine& line) {
     if (!program) return fail(program.failure().message, program.failure().exitCode);
     SourceLoader loader(searchPaths(line.options), compileOptions(line.options),
                         CompileCache::fromSettings(line.options));
-    if (!line.options.dump.empty()) return dump(program.value(), loader);
+    if (!line.options.dump.empty() && !isJitDump(line.options.dump)) return dump(program.value(), loader);
     LoadedUnit unit = loadProgram(program.value(), loader, line.options.ignoreChecksum);
     if (!unit) {
         const Failure& failure = unit.failure();
@@ -77,6 +77,7 @@ int cmdRun(CommandLine& line) {
     InterruptScope interrupts(isolate);
     int status = isolate.run(unit.value());
     if (options.value().countExecution) std::fputs(statsReport(isolate, line.options.stats).c_str(), stderr);
+    if (line.options.jitStats) std::fputs(jitReport(isolate).c_str(), stderr);
     return status;
 }
 

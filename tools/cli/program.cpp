@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <atomic>
 #include <csignal>
+#include <filesystem>
 
 #include "tools/cli/command_line.h"
 
@@ -36,7 +37,39 @@ Result<FuseOptions> fuseOptions(const Options& options) {
     return fuse;
 }
 
+/// Where the compiler plugin lies that was built or installed with this program.
+std::string besideProgram() {
+    std::error_code failed;
+    std::filesystem::path program = std::filesystem::read_symlink("/proc/self/exe", failed);
+    if (failed) return {};
+    std::filesystem::path beside = program.parent_path() / "libnoodle_jit.so";
+    if (std::filesystem::exists(beside, failed)) return beside;
+    return program.parent_path().parent_path() / "lib" / "noodle" / "libnoodle_jit.so";
+}
+
+Level levelOf(const Options& options) {
+    if (options.level == "NONE") return Level::None;
+    if (options.level == "BASIC") return Level::Basic;
+    return options.level == "AGGRESSIVE" ? Level::Aggressive : Level::Balanced;
+}
+
+TierOptions tierOptions(const Options& options) {
+    TierOptions tier;
+    tier.level = levelOf(options);
+    tier.plugin = options.jitPlugin.empty() ? besideProgram() : options.jitPlugin;
+    tier.callThreshold = static_cast<uint32_t>(options.jitThreshold);
+    if (options.jitThreshold == 0) tier.loopTicks = 0;
+    tier.traceExits = options.traceDeopt;
+    if (isJitDump(options.dump)) tier.dump = options.dump;
+    return tier;
+}
+
 }  // namespace
+
+bool isJitDump(std::string_view dump) {
+    std::string_view phase = dump.substr(0, dump.find(':'));
+    return phase == "jit-ir" || phase == "llvm" || phase == "llvm-raw" || phase == "asm";
+}
 
 Result<IsolateOptions> isolateOptions(const Options& options) {
     Result<FuseOptions> fuse = fuseOptions(options);
@@ -51,6 +84,7 @@ Result<IsolateOptions> isolateOptions(const Options& options) {
     isolate.hashSeed = static_cast<uint64_t>(options.hashSeed);
     isolate.countExecution = !options.stats.empty();
     isolate.profile = !options.noProfile;
+    isolate.tier = tierOptions(options);
     return isolate;
 }
 

@@ -8,6 +8,8 @@ namespace noodle::cli {
 
 /// Fails on an unknown name in --no-super.
 Result<IsolateOptions> isolateOptions(const Options& options);
+/// Whether --dump names a phase of the compiler tiers, which print while the program runs.
+bool isJitDump(std::string_view dump);
 
 /// While it lives, SIGINT interrupts the isolate; a second one within the same program ends the process.
 class InterruptScope {

@@ -106,6 +106,19 @@ bool isStatsFormat(const std::string& format) {
     return format.empty() || format == "on" || format == "text" || format == "json";
 }
 
+std::string jitReport(Isolate& isolate) {
+    Tiering* tiering = isolate.tiering();
+    if (tiering == nullptr) return "level NONE: nothing is compiled\n";
+    const TierStats& stats = tiering->stats();
+    char text[400];
+    std::snprintf(text, sizeof text,
+                  "compiled: %" PRIu64 " functions, %" PRIu64 " loops in %.1f ms; refused: %" PRIu64
+                  "\nentered: %" PRIu64 " functions, %" PRIu64 " loops; left: %" PRIu64 "; discarded: %" PRIu64 "\n",
+                  stats.compiled, stats.loops, stats.compileMs, stats.refused, stats.entries, stats.loopEntries,
+                  stats.exits, stats.discarded);
+    return text + tiering->report();
+}
+
 std::string statsReport(Isolate& isolate, const std::string& format) {
     std::vector<Row> opcodes = opcodeRows(*isolate.executionStats());
     Json facts = collect(isolate, opcodes);

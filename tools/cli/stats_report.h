@@ -11,5 +11,7 @@ namespace noodle::cli {
 bool isStatsFormat(const std::string& format);
 /// Requires an isolate that counted.
 std::string statsReport(Isolate& isolate, const std::string& format);
+/// The report of --jit-stats.
+std::string jitReport(Isolate& isolate);
 
 }  // namespace noodle::cli

@@ -29,6 +29,7 @@ VmOptions vmOptions(const IsolateOptions& options) {
     vm.fuse = options.fuse;
     vm.countExecution = options.countExecution;
     vm.profile = options.profile;
+    vm.tier = options.tier;
     return vm;
 }
 

@@ -21,6 +21,7 @@ struct IsolateOptions {
     FuseOptions fuse;
     bool countExecution = false;
     bool profile = true;
+    TierOptions tier;
 };
 
 /// Exit statuses of run() beside those a program chooses.
