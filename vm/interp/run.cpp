@@ -193,9 +193,10 @@ struct Interpreter {
     }
     /// The table to go on with after a poll.
     static const HandlerEntry* tableAfterPoll(Vm& vm, const HandlerEntry* table) {
-        if (!vm.windowOpens_) return table;
+        // One that counts, or that parks behind an instruction, stays in force.
+        if (!vm.windowOpens_ || table != kTable) return table;
         vm.windowOpens_ = false;
-        return vm.execution_ == nullptr ? samplingTable() : table;
+        return samplingTable();
     }
     static void sampleAndRun(NOODLE_REGISTERS) {
         uint8_t opcode = vm.sampler_.record(pc, sp, frame);
