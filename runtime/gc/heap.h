@@ -88,6 +88,9 @@ class Heap {
         return static_cast<T*>(allocate(T::kKind, sizeof(T) + extraBytes));
     }
 
+    /// Where the spans of the size classes lie: compiled code allocates as allocate() does.
+    const AllocationSpan* spans() const { return spans_; }
+
     /// Makes a large object (kLarge) `bytes` long where it lies, the new part zeroed. False: there is no room
     /// behind it, or the limit or the machine is out of memory. Not a safepoint.
     [[nodiscard]] bool extend(HeapObject* large, size_t bytes);

@@ -136,7 +136,7 @@ bool Vm::placeFrame(Function* function, Value* slots, uint32_t initCount, Value*
     const auto* proto = static_cast<const Proto*>(function->info);
     FunctionState& state = FunctionState::of(function);
     if (!state.prepared && !state.unit->prepare(*this, state)) return false;
-    if (state.calls < kWarmCalls && ++state.calls == kWarmCalls) {
+    if (state.calls < warmCalls_ && ++state.calls == warmCalls_) {
         state.warmUp(options_.fuse);
         if (tiering_ != nullptr) tiering_->watch(state);
     }

@@ -173,8 +173,8 @@ struct NativeRuntime {
     static Value callFunction(Vm& vm, Function* closure, Value* words, uint32_t count) {
         enter(vm);
         FunctionState& state = FunctionState::of(closure);
-        if (state.native != nullptr && state.native->whole != nullptr && !vm.nativeStackLow())
-            return Value::fromBits(state.native->whole->entry(&vm, closure, words));
+        if (state.nativeEntry != nullptr && !vm.nativeStackLow())
+            return Value::fromBits(state.nativeEntry(&vm, closure, words));
         return callInterpreter(vm, closure, words, count, false);
     }
     static Value runOp(Vm& vm, Function* closure, uint32_t offset, Value* words, uint32_t locals, uint32_t count) {
@@ -279,6 +279,7 @@ void Vm::describe(NativeHost& host) {
     host.stackLimit = offsetOf(&nativeStackLimit_);
     host.memberEpoch = offsetOf(memberEpochAddress());
     host.budget = offsetOf(&budget_);
+    host.spans = offsetOf(heap_.spans());
 }
 
 // A frame that only lends its function and its operands to one instruction.

@@ -32,8 +32,13 @@ FunctionProfile& Sampler::profileOf(FunctionState& state) {
 }
 
 bool Sampler::poll(const Frame* frame) {
-    profileOf(*frame->state).tick();
+    FunctionProfile& profile = profileOf(*frame->state);
+    profile.tick();
     branchIn_ = nullptr;
+    if (profile.ticks() <= kFirstTicks) {
+        left_ = kFirstWindow;
+        return true;
+    }
     if (++polls_ % kWindowEvery != 1) return false;
     left_ = kWindow;
     return true;

@@ -106,6 +106,7 @@ void Tiering::compileWhole(FunctionState& state, Function* closure) {
     NativeCode& code = codeOf(state);
     if (code.whole == nullptr) code.whole = compile(state, closure, NativeUnit::kWhole);
     state.code = code.whole == nullptr ? state.body : stub(SuperOpcode::EnterNative);
+    state.nativeEntry = code.whole == nullptr ? nullptr : code.whole->entry;
 }
 
 NativeUnit* Tiering::loopCode(Frame* frame, uint32_t head) {
@@ -129,6 +130,7 @@ void Tiering::discard(NativeUnit& unit) {
         code.retired.push_back(std::move(code.whole));
         unit.state->calls = 0;
         unit.state->code = stub(SuperOpcode::CountCall);
+        unit.state->nativeEntry = nullptr;
         return;
     }
     auto found = std::find_if(code.loops.begin(), code.loops.end(), [&](const auto& u) { return u.get() == &unit; });
@@ -139,7 +141,7 @@ void Tiering::discard(NativeUnit& unit) {
 
 void Tiering::exited(NativeUnit& unit, ExitPoint& exit) {
     ++stats_.exits;
-    if (exit.throwing) return;
+    if (exit.throwing || exit.expected) return;
     const ExitFrame& innermost = exit.frames.back();
     if (options_.traceExits)
         std::fprintf(stderr, "[tier] %s left at line %u: %s\n",

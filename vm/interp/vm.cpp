@@ -17,6 +17,8 @@ namespace noodle {
 namespace {
 
 constexpr int32_t kBudget = 10'000;            // loop iterations and calls between two polls
+constexpr int32_t kEagerBudget = 3;            // the same where everything is compiled at its first chance
+constexpr uint32_t kEagerWarmCalls = 2;
 constexpr size_t kNativeReserve = 256u << 10;  // below the limit: for natives that do not check
 // For finally blocks, and for whoever catches LimitError, after the time limit was reported.
 constexpr uint64_t kLimitGraceNs = 200'000'000;
@@ -51,7 +53,9 @@ Vm::Vm(const VmOptions& options, ModuleLoader& loader, NativeModuleFinder native
     if (options.countExecution) execution_ = std::make_unique<ExecutionStats>();
     if (options.tier.level != Level::None && options.fuse.quicken && !options.countExecution)
         tiering_ = std::make_unique<Tiering>(*this, options.tier);
-    budget_ = kBudget;
+    const bool eager = tiering_ != nullptr && options.tier.callThreshold == 0;
+    fullBudget_ = budget_ = eager ? kEagerBudget : kBudget;
+    warmCalls_ = eager ? kEagerWarmCalls : kWarmCalls;
     enterThread();
 }
 
@@ -82,7 +86,7 @@ void Vm::interrupt() {
 }
 
 bool Vm::spendBudget() {
-    budget_ = kBudget;
+    budget_ = fullBudget_;
     if (options_.profile && !stack_.empty()) windowOpens_ = sampler_.poll(stack_.frame());
     return !poll().isException();
 }

@@ -247,6 +247,8 @@ class Vm : public Mutator, public ModuleHost {
     std::vector<HeapObject*> dying_;                          // destructors to run at the next poll
     bool runningDestructors_ = false;
     int32_t budget_ = 0;
+    int32_t fullBudget_ = 0;  // what a poll refills it to
+    uint32_t warmCalls_ = kWarmCalls;
     uint64_t deadlineNs_ = 0;  // 0: none
     bool limitReported_ = false;
     bool expired_ = false;  // the grace after the deadline is over: no handler runs any more

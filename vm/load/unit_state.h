@@ -18,7 +18,10 @@
 namespace noodle {
 
 class UnitState;
+class Vm;
 struct NativeCode;  // vm/tier/native_code.h
+/// `slots`: receiver and parameters. The result, or the exception sentinel.
+using NativeEntry = uint64_t (*)(Vm*, Function* closure, Value* slots);
 
 /// One feedback site: what was seen there last. `shape` null: empty. Meaning of the rest per opcode
 /// (vm/interp/cache.h).
@@ -66,6 +69,7 @@ struct FunctionState {
     const Proto* proto = nullptr;
     UnitState* unit = nullptr;
     NativeCode* native = nullptr;   ///< what the compiler tiers keep for it; null until it got hot
+    NativeEntry nativeEntry = nullptr;  ///< its compiled code, for calls from compiled code; null: interpreted
     bool prepared = false;
     uint32_t calls = 0, loops = 0;   ///< while cold
     TypeCheck* types = nullptr;      ///< the unit's, by type index

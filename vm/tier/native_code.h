@@ -47,10 +47,14 @@ struct ExitFrame {
     std::vector<ExitValue> values;
 };
 
+/// The reason of an exit that is no failure: the code of a loop ends there.
+inline constexpr const char* kLoopIsOver = "the loop is over";
+
 /// A place where compiled code gives up: all frames, outermost first.
 struct ExitPoint {
     std::vector<ExitFrame> frames;
     std::vector<ExitObject> objects;
+    bool expected = false;  ///< no guess failed
     bool throwing = false;  ///< an error is pending and one of the frames handles it
     const char* reason = "";
     uint32_t taken = 0;
@@ -72,7 +76,7 @@ struct NativeUnit {
     FunctionState* state = nullptr;
     uint32_t loop = kWhole;  ///< offset of the loop's head
     /// `slots`: receiver, parameters and other locals as the interpreter lays them out.
-    uint64_t (*entry)(Vm*, Function* closure, Value* slots) = nullptr;
+    NativeEntry entry = nullptr;
     uintptr_t begin = 0, end = 0;  ///< of the code
     std::vector<ExitPoint> exits;
     std::vector<std::vector<CallPlace>> places;  ///< by place number, innermost call first; empty: not shown
@@ -125,6 +129,7 @@ struct NativeHost {
     uint32_t stackLimit = 0;   ///< uintptr_t: lowest native stack address that code may use
     uint32_t memberEpoch = 0;  ///< uint32_t
     uint32_t budget = 0;       ///< int32_t: calls until the next poll
+    uint32_t spans = 0;        ///< AllocationSpan per size class
 };
 
 class Compiler {

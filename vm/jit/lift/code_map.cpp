@@ -9,6 +9,7 @@ using bc::Opcode;
 CodeMap::CodeMap(const FunctionState& function, uint32_t start) : def_(*function.proto->def) {
     findBlocks(start);
     findOrder(start);
+    findWaysBack(start);
     findLiveness();
 }
 
@@ -70,6 +71,20 @@ void CodeMap::findOrder(uint32_t start) {
     }
     std::reverse(order_.begin(), order_.end());
     for (uint32_t i = 0; i < order_.size(); ++i) blocks_[order_[i]].order = i;
+}
+
+void CodeMap::findWaysBack(uint32_t start) {
+    const uint32_t first = blockOf_[start];
+    for (bool changed = true; changed;) {
+        changed = false;
+        for (uint32_t number : order_) {
+            CodeBlock& block = blocks_[number];
+            if (block.leadsBack) continue;
+            for (uint32_t successor : block.succs)
+                if (successor == first || blocks_[successor].leadsBack) block.leadsBack = true;
+            changed = changed || block.leadsBack;
+        }
+    }
 }
 
 void CodeMap::stepBack(const bc::Instruction& in, std::vector<bool>& live) const {

@@ -15,6 +15,7 @@ struct CodeBlock {
     std::vector<bool> liveIn;     ///< by slot
     uint32_t order = UINT32_MAX;  ///< in reverse postorder; UINT32_MAX: not reached
     bool loopHead = false;        ///< a backward jump leads here
+    bool leadsBack = false;       ///< the block where execution begins can be reached from here
 };
 
 class CodeMap {
@@ -35,6 +36,7 @@ class CodeMap {
   private:
     void findBlocks(uint32_t start);
     void findOrder(uint32_t start);
+    void findWaysBack(uint32_t start);
     void findLiveness();
     void stepBack(const bc::Instruction& in, std::vector<bool>& live) const;
 

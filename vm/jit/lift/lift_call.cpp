@@ -110,7 +110,8 @@ bool Lifter::callFunction(Function* function, Node* closure, std::vector<Node*> 
         value = box(call(NodeKind::CallSelf, words, graph_.returnRep));
     } else {
         words.insert(words.begin(), closure);
-        value = callEntry("callFunction", words);
+        value = call(NodeKind::CallFunction, words);
+        value->ptr = &fs;
     }
     drop(consumed);
     push(construct ? result : value);
@@ -162,6 +163,7 @@ bool Lifter::liftConstruct(Class* cls, const InlineCache& cache, uint32_t n, con
     // The instance is made with all operands still on the stack: an error finds them there.
     Node* object = call(NodeKind::NewInstance, {});
     object->ptr = cls;
+    object->imm = plan.presets.empty() ? 0 : 1;
     learn(object, Fact::Kind::Object, nullptr, static_cast<uint64_t>(ObjectKind::Instance));
     learn(object, Fact::Kind::Shape, nullptr, 0, cls->rootShape);
     learn(object, Fact::Kind::NotFrozen);

@@ -100,6 +100,18 @@ bool Lifter::enterBlock(Scope& scope, uint32_t number) {
     Scope::Pending& pending = scope.pending[number];
     if (pending.edges.empty()) return false;
     const CodeBlock& code = scope.map->blocks()[number];
+    if (scope.caller == nullptr && request_.loop != NativeUnit::kWhole && !code.leadsBack) {
+        // What follows the loop is the interpreter's, which has a frame for it.
+        for (Scope::Edge& edge : pending.edges) {
+            block_ = edge.from;
+            env_ = std::move(edge.env);
+            bc::decode(scope.proto->def->code, code.start, at_);
+            before_ = nullptr;
+            depthBefore_ = env_.values.size();
+            leave(kLoopIsOver);
+        }
+        return false;
+    }
     if (code.loopHead) {
         makeLoopHead(scope, number);
         return true;

@@ -4,6 +4,7 @@
 // the host makes interpreter frames of it as the unit's ExitPoint says, runs them to the end of the function and gives
 // the result, which the code returns. An error that some frame of the function handles leaves in the same way. The code
 // of a loop gives its frame back instead.
+#include "runtime/memory/size_class.h"
 #include "vm/jit/llvm/emitter.h"
 
 namespace noodle::jit {
@@ -158,12 +159,8 @@ void Emitter::emitCall(Node* node) {
             b_.SetInsertPoint(go);
             break;
         }
-        case NodeKind::NewInstance: {
-            auto* object = callHost("newInstance", {pointer(node->ptr)});
-            raiseIfException(object, node->state);
-            set(node, object);
-            break;
-        }
+        case NodeKind::NewInstance: set(node, newInstance(node)); break;
+        case NodeKind::CallFunction: set(node, callFunction(node)); break;
         case NodeKind::ListAppend: {
             auto* answer = callHost("listAppend", {value(node->inputs[0]), value(node->inputs[1])});
             raiseIfException(answer, node->state);
@@ -204,21 +201,83 @@ void Emitter::emitCall(Node* node) {
         }
         default: {  // CallEntry
             std::vector<llvm::Value*> words = inputs(0);
-            const char* name = kEntries[node->aux].name;
-            if (std::string_view(name) == "callFunction") {
-                llvm::Value* closure = words.front();
-                words.erase(words.begin());
-                words = {closure, wordArray(words), number(words.size())};
-            } else if (node->imm >= 0) {
+            if (node->imm >= 0) {
                 words.insert(words.begin(), number(static_cast<uint64_t>(node->imm)));
             }
-            auto* answer = callHost(name, words);
+            auto* answer = callHost(kEntries[node->aux].name, words);
             raiseIfException(answer, node->state);
             set(node, answer);
             break;
         }
     }
     clearPlace();
+}
+
+// The compiled code of the function if it has any by then.
+llvm::Value* Emitter::callFunction(Node* node) {
+    std::vector<llvm::Value*> words;
+    for (size_t i = 1; i < node->inputs.size(); ++i) words.push_back(value(node->inputs[i]));
+    llvm::Value* closure = objectOf(value(node->inputs[0]));
+    llvm::Value* array = wordArray(words);
+    const auto* fs = static_cast<const FunctionState*>(node->ptr);
+    BasicBlock* direct = newBlock("direct");
+    BasicBlock* general = newBlock("general");
+    BasicBlock* done = newBlock("returned");
+    auto* entry = load(ptr_, pointer(&fs->nativeEntry), 0, "entries");
+    likely(b_.CreateIsNotNull(entry), direct, general);
+    b_.SetInsertPoint(direct);
+    auto* type = llvm::FunctionType::get(i64_, {ptr_, ptr_, ptr_}, false);
+    auto* fast = b_.CreateCall(type, entry, {vm_, closure, array});
+    fast->addFnAttr(llvm::Attribute::NoMerge);
+    b_.CreateBr(done);
+    b_.SetInsertPoint(general);
+    auto* slow = callHost("callFunction", {closure, array, llvm::ConstantInt::get(i32_, words.size())});
+    b_.CreateBr(done);
+    b_.SetInsertPoint(done);
+    auto* result = b_.CreatePHI(i64_, 2);
+    result->addIncoming(fast, direct);
+    result->addIncoming(slow, general);
+    raiseIfException(result, node->state);
+    return result;
+}
+
+// As Heap::allocate() and noodle::newInstance() do; presets, destructors and classes that still learn about their fields
+// are the host's.
+llvm::Value* Emitter::newInstance(Node* node) {
+    const auto* cls = static_cast<const Class*>(node->ptr);
+    const uint32_t fields = cls->expectedFields;
+    const size_t bytes = sizeof(Instance) + fields * sizeof(noodle::Value);
+    BasicBlock* slow = newBlock("allocate");
+    BasicBlock* done = newBlock("new");
+    bool plain = cls->lessons == 0 && (cls->flags & Class::kHasDestructor) == 0 && node->imm == 0 && bytes <= 512;
+    llvm::PHINode* result = llvm::PHINode::Create(i64_, 2, "", done);
+    if (plain) {
+        auto* span = at(vm_, host_.spans + sizeClassOf(bytes) * sizeof(AllocationSpan));
+        auto* cursor = load(ptr_, span, offsetof(AllocationSpan, cursor), "spans");
+        auto* limit = load(ptr_, span, offsetof(AllocationSpan, limit), "spans");
+        BasicBlock* room = newBlock("room");
+        likely(b_.CreateICmpNE(cursor, limit), room, slow);
+        b_.SetInsertPoint(room);
+        store(at(cursor, kCellBytes[sizeClassOf(bytes)]), span, offsetof(AllocationSpan, cursor), "spans");
+        uint64_t header = static_cast<uint64_t>(ObjectKind::Instance) | uint64_t{fields} << 32;
+        b_.CreateStore(word(header), cursor);
+        store(pointer(cls), cursor, offsetof(Instance, cls), "fields");
+        store(pointer(cls->rootShape), cursor, offsetof(Instance, shape), "shape");
+        for (uint32_t i = 0; i < fields; ++i)
+            store(word(noodle::Value::undef().bits()), cursor, sizeof(Instance) + i * sizeof(noodle::Value), "fields");
+        auto* made = b_.CreateOr(b_.CreatePtrToInt(cursor, i64_), word(noodle::Value::kTagObject));
+        result->addIncoming(made, b_.GetInsertBlock());
+        b_.CreateBr(done);
+    } else {
+        b_.CreateBr(slow);
+    }
+    b_.SetInsertPoint(slow);
+    auto* object = callHost("newInstance", {pointer(cls)});
+    raiseIfException(object, node->state);
+    result->addIncoming(object, b_.GetInsertBlock());
+    b_.CreateBr(done);
+    b_.SetInsertPoint(done);
+    return result;
 }
 
 // ---- exits
@@ -265,6 +324,7 @@ uint32_t Emitter::describe(const FrameState* state, bool throwing, const char* r
     ExitPoint exit;
     exit.throwing = throwing;
     exit.reason = reason;
+    exit.expected = reason == kLoopIsOver;
     for (const FrameState* frame = state; frame != nullptr; frame = frame->caller) {
         ExitFrame made;
         made.state = frame->function;

@@ -49,6 +49,8 @@ class Emitter {
 
     // ---- calls and exits (emit_calls.cpp)
     void emitCall(Node* node);
+    llvm::Value* callFunction(Node* node);
+    llvm::Value* newInstance(Node* node);
     llvm::Value* callHost(const char* name, std::vector<llvm::Value*> arguments);
     void raiseIf(llvm::Value* failed, const FrameState* state);
     void raiseIfException(llvm::Value* word, const FrameState* state);
