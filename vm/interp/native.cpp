@@ -187,7 +187,8 @@ struct NativeRuntime {
     }
     static Value poll(Vm& vm) {
         enter(vm);
-        return vm.spendBudget() ? Value::null() : Value::exception();
+        vm.nativeBudget_ = vm.fullBudget_;
+        return vm.poll().isException() ? Value::exception() : Value::null();
     }
 
     // ---- operations
@@ -278,7 +279,7 @@ void Vm::describe(NativeHost& host) {
     };
     host.stackLimit = offsetOf(&nativeStackLimit_);
     host.memberEpoch = offsetOf(memberEpochAddress());
-    host.budget = offsetOf(&budget_);
+    host.budget = offsetOf(&nativeBudget_);
     host.spans = offsetOf(heap_.spans());
 }
 

@@ -172,7 +172,8 @@ struct Interpreter {
         NEXT();
     }
     static void leave(NOODLE_REGISTERS) { vm.parked_.pc = nullptr; }
-    static void park(NOODLE_REGISTERS) { vm.parked_ = {pc, sp, slots, frame}; }
+    /// In place of the next handler: pc is behind its opcode byte.
+    static void park(NOODLE_REGISTERS) { vm.parked_ = {pc - 1, sp, slots, frame}; }
     static void resume(NOODLE_REGISTERS) {
         RELOAD();
         NEXT();

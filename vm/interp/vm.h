@@ -247,7 +247,8 @@ class Vm : public Mutator, public ModuleHost {
     std::vector<HeapObject*> dying_;                          // destructors to run at the next poll
     bool runningDestructors_ = false;
     int32_t budget_ = 0;
-    int32_t fullBudget_ = 0;  // what a poll refills it to
+    int32_t nativeBudget_ = 0;  // the same for calls of compiled code, so that loops notice that they turn
+    int32_t fullBudget_ = 0;    // what a poll refills them to
     uint32_t warmCalls_ = kWarmCalls;
     uint64_t deadlineNs_ = 0;  // 0: none
     bool limitReported_ = false;
