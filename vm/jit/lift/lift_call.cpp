@@ -161,9 +161,11 @@ bool Lifter::liftConstruct(Class* cls, const InlineCache& cache, uint32_t n, con
     guardEpoch();
     roots_.push_back(Value::ofObject(constructor));
     // The instance is made with all operands still on the stack: an error finds them there.
-    Node* object = call(NodeKind::NewInstance, {});
+    std::vector<Node*> fields(cls->expectedFields, undef());
+    for (const Preset& preset : plan.presets)
+        if (preset.index < fields.size()) fields[preset.index] = rooted(preset.value);
+    Node* object = call(NodeKind::NewInstance, fields);
     object->ptr = cls;
-    object->imm = plan.presets.empty() ? 0 : 1;
     learn(object, Fact::Kind::Object, nullptr, static_cast<uint64_t>(ObjectKind::Instance));
     learn(object, Fact::Kind::Shape, nullptr, 0, cls->rootShape);
     learn(object, Fact::Kind::NotFrozen);
@@ -205,67 +207,99 @@ bool Lifter::liftIntrinsic(NativeFunction* native, uint32_t n, size_t consumed) 
     return false;
 }
 
+namespace {
+
+bool takes(const NativeFunction* native, uint32_t n) {
+    auto all = static_cast<uint32_t>(native->info->params.size());
+    return takesExactly(native, n) ||
+           (native->info->positionalCount == all && n >= native->info->requiredCount && n <= all);
+}
+
+bool takes(Function* function, uint32_t words) {
+    const FunctionState& fs = FunctionState::of(function);
+    return isCompilable(fs) && fs.takesDirectly(words);
+}
+
+}  // namespace
+
 void Lifter::liftCallMethod(const bc::Instruction& in) {
-    const InlineCache& cache = scope_->fs->caches[in.operand('x')];
-    uint32_t n = in.operand('n');
+    const InlineCache& site = scope_->fs->caches[in.operand('x')];
+    std::vector<const InlineCache*> entries;
+    bool shapes = true;
+    const uint32_t n = in.operand('n');
+    for (const InlineCache* entry = &site; entry != nullptr; entry = entry->more) {
+        if (entry->target == nullptr || entry->epoch != request_.mutator->memberEpoch()) continue;
+        auto* function = Value::ofObject(entry->target).as<Function>();
+        shapes = shapes && entry->shape != nullptr && function != nullptr && takes(function, n + 1);
+        entries.push_back(entry);
+    }
+    if (entries.empty() && site.target == nullptr && !isStubborn()) return leave("a method was never called here");
+    if (entries.empty() || isStubborn()) return liftByInterpreter(in);
+    if (entries.size() > 1 && shapes) return liftMethodByShape(in, entries);
+    if (entries.size() > 1 || !callMethodEntry(in, *entries.front())) liftByInterpreter(in);
+}
+
+void Lifter::liftMethodByShape(const bc::Instruction& in, const std::vector<const InlineCache*>& entries) {
+    const uint32_t n = in.operand('n');
     Node* object = top(n);
-    if (cache.target == nullptr || cache.more != nullptr || isStubborn() ||
-        cache.epoch != request_.mutator->memberEpoch())
-        return liftByInterpreter(in);
+    guardKind(object, ObjectKind::Instance);
+    guardEpoch();
+    std::vector<Scope::Edge> edges;
+    for (size_t i = 0; i < entries.size(); ++i) {
+        Env otherwise;
+        Block* next = nullptr;
+        if (i + 1 < entries.size()) next = testShape(object, entries[i]->shape, otherwise);
+        NOODLE_CHECK(callMethodEntry(in, *entries[i]), "a method that was found callable is not");
+        if (block_ != nullptr) edges.push_back({block_, env_});
+        if (next == nullptr) break;
+        block_ = next;
+        env_ = std::move(otherwise);
+        at_ = in;
+    }
+    if (edges.empty()) return endBlock();
+    meet(edges);
+}
+
+// The method that one cache entry knows, for objects as the entry says. False: it is not called directly.
+bool Lifter::callMethodEntry(const bc::Instruction& in, const InlineCache& cache) {
+    const uint32_t n = in.operand('n');
+    Node* object = top(n);
     std::vector<Node*> words;
     for (uint32_t i = n; i-- > 0;) words.push_back(top(i));
     auto* function = Value::ofObject(cache.target).as<Function>();
     auto* native = Value::ofObject(cache.target).as<NativeFunction>();
-    auto takesNative = [&] {
-        auto all = static_cast<uint32_t>(native->info->params.size());
-        return takesExactly(native, n) ||
-               (native->info->positionalCount == all && n >= native->info->requiredCount && n <= all);
-    };
-    if (cache.shape != nullptr && function != nullptr) {
-        FunctionState& fs = FunctionState::of(function);
-        if (!isCompilable(fs) || !fs.takesDirectly(n + 1)) return liftByInterpreter(in);
+    if (native != nullptr && !takes(native, n)) return false;
+    roots_.push_back(Value::ofObject(cache.target));
+    if (cache.shape != nullptr) {
+        if (function == nullptr || !takes(function, n + 1)) return false;
         guardShape(object, cache.shape);
         guardEpoch();
         words.insert(words.begin(), object);
-        roots_.push_back(Value::ofObject(function));
-        if (callFunction(function, wordConst(Value::ofObject(function)), std::move(words), n + 1, false, nullptr)) return;
-        return liftByInterpreter(in);
+        return callFunction(function, wordConst(Value::ofObject(function)), std::move(words), n + 1, false, nullptr);
     }
     if (cache.holder != nullptr) {
-        if (native != nullptr && !takesNative()) return liftByInterpreter(in);
-        if (function != nullptr &&
-            (!isCompilable(FunctionState::of(function)) || !FunctionState::of(function).takesDirectly(n)))
-            return liftByInterpreter(in);
+        if (function != nullptr && !takes(function, n)) return false;
         guardWord(object, Value::ofObject(cache.holder));
         guardEpoch();
-        if (native != nullptr && liftIntrinsic(native, n, n + 1)) return;
-        if (native != nullptr && callNative(native, wordConst(native->data), n, n + 1)) return;
-        if (function != nullptr) {
-            roots_.push_back(Value::ofObject(function));
-            if (callFunction(function, wordConst(Value::ofObject(function)), std::move(words), n + 1, false, nullptr))
-                return;
-        }
-        return liftByInterpreter(in);
+        if (function != nullptr)
+            return callFunction(function, wordConst(Value::ofObject(function)), std::move(words), n + 1, false, nullptr);
+        return liftIntrinsic(native, n, n + 1) || callNative(native, wordConst(native->data), n, n + 1);
     }
-    if (cache.shape == nullptr && native != nullptr && takesNative() && cache.check != 0) {
-        auto kind = static_cast<ObjectKind>(cache.check - 1);
-        guardKind(object, kind);
-        guardEpoch();
-        if (kind == ObjectKind::List && n == 1 && std::string_view(native->spec->name) == "append") {
-            Node* value = top(0);
-            Rep rep = knownRep(value);
-            if (find(object, Fact::Kind::NotFrozen) == nullptr) {
-                guard(NodeKind::GuardNotFrozen, {escape(object)})->imm = List::kFrozen;
-                learn(object, Fact::Kind::NotFrozen);
-            }
-            Node* node = call(NodeKind::ListAppend, {object, value});
-            node->imm = rep == Rep::Int ? List::kInt : rep == Rep::Float ? List::kFloat : rep == Rep::Bool ? List::kBool : List::kBoxed;
-            drop(n + 1);
-            return push(wordConst(Value::null()));
+    if (native == nullptr || cache.check == 0) return false;
+    auto kind = static_cast<ObjectKind>(cache.check - 1);
+    guardKind(object, kind);
+    guardEpoch();
+    if (kind == ObjectKind::List && n == 1 && std::string_view(native->spec->name) == "append") {
+        if (find(object, Fact::Kind::NotFrozen) == nullptr) {
+            guard(NodeKind::GuardNotFrozen, {escape(object)})->imm = List::kFrozen;
+            learn(object, Fact::Kind::NotFrozen);
         }
-        if (callNative(native, object, n, n + 1)) return;
+        call(NodeKind::ListAppend, {object, top(0)});
+        drop(n + 1);
+        push(wordConst(Value::null()));
+        return true;
     }
-    liftByInterpreter(in);
+    return callNative(native, object, n, n + 1);
 }
 
 // The interpreter's own handler does the instruction, on a frame that holds the operands, and the locals where the

@@ -118,6 +118,13 @@ void Lifter::liftGetField(const bc::Instruction& in) {
         drop(1);
         return push(value);
     }
+    std::vector<const InlineCache*> entries;
+    bool fields = !isStubborn();
+    for (const InlineCache* entry = &cache; entry != nullptr; entry = entry->more) {
+        fields = fields && entry->shape != nullptr && entry->index < entry->shape->fieldCount;
+        entries.push_back(entry);
+    }
+    if (fields && entries.size() > 1) return liftFieldByShape(entries);
     for (ObjectKind kind : {ObjectKind::List, ObjectKind::String}) {
         if (!isForKind(cache, kind) || cache.more != nullptr || isStubborn()) continue;
         auto* getter = static_cast<NativeFunction*>(cache.target);
@@ -131,17 +138,84 @@ void Lifter::liftGetField(const bc::Instruction& in) {
     liftByInterpreter(in);
 }
 
+/// The one shape that a site has seen; null: none, or several.
+const InlineCache* Lifter::onlyEntry(const InlineCache& site) {
+    return site.shape != nullptr && site.more == nullptr ? &site : nullptr;
+}
+
+// One of several shapes: a chain of tests, each with its own load.
+void Lifter::liftFieldByShape(const std::vector<const InlineCache*>& entries) {
+    Node* object = top(0);
+    guardKind(object, ObjectKind::Instance);
+    std::vector<Scope::Edge> edges;
+    for (size_t i = 0; i < entries.size(); ++i) {
+        const InlineCache& entry = *entries[i];
+        Env otherwise;
+        Block* next = nullptr;
+        if (i + 1 < entries.size()) {
+            next = testShape(object, entry.shape, otherwise);
+        } else {
+            guardShape(object, entry.shape);
+        }
+        Node* value = emit(NodeKind::LoadField, {escape(object)});
+        value->imm = entry.index;
+        guardNotUndef(value);
+        drop(1);
+        push(value);
+        edges.push_back({block_, env_});
+        if (next == nullptr) break;
+        block_ = next;
+        env_ = std::move(otherwise);
+    }
+    meet(edges);
+}
+
+// Goes on where the object has the shape; gives the block where it has another one, and what is known there.
+Block* Lifter::testShape(Node* object, const Shape* shape, Env& otherwise) {
+    Node* test = emit(NodeKind::IsShape, {escape(object)});
+    test->ptr = shape;
+    test->imm = shape->fieldCount;
+    Block* yes = graph_.newBlock();
+    Block* no = graph_.newBlock();
+    graph_.append(block_, NodeKind::Branch, {test});
+    Graph::connect(block_, yes);
+    Graph::connect(block_, no);
+    otherwise = env_;
+    block_ = yes;
+    learn(object, Fact::Kind::Shape, nullptr, 0, shape);
+    return no;
+}
+
+// The ways of one instruction come together behind it.
+void Lifter::meet(std::vector<Scope::Edge>& edges) {
+    Block* after = graph_.newBlock();
+    for (Scope::Edge& edge : edges) {
+        graph_.append(edge.from, NodeKind::Jump, {});
+        Graph::connect(edge.from, after);
+    }
+    block_ = after;
+    env_ = mergeEdges(edges, after, nullptr, 0);
+}
+
 void Lifter::liftSetField(const bc::Instruction& in, bool init) {
     const InlineCache& cache = scope_->fs->caches[in.operand('x')];
+    const InlineCache* only = onlyEntry(cache);
+    if (only == nullptr && cache.shape == nullptr && !isStubborn()) return leave("a field was never written here");
+    if (only == nullptr || isStubborn()) return liftByInterpreter(in);
+    return storeField(in, *only, init);
+}
+
+void Lifter::storeField(const bc::Instruction& in, const InlineCache& cache, bool init) {
     Node* value = top(0);
     Node* object = top(1);
-    bool usable = cache.shape != nullptr && cache.more == nullptr && !isStubborn() &&
-                  (cache.check == kUnchecked || cache.check == kIntOnly || cache.check == kFloatOnly);
-    if (!usable) return liftByInterpreter(in);
     guardShape(object, cache.shape);
     if (!init && find(object, Fact::Kind::NotFrozen) == nullptr) {
         guard(NodeKind::GuardNotFrozen, {escape(object)})->imm = Instance::kFrozen;
         learn(object, Fact::Kind::NotFrozen);
+    }
+    if (cache.check == kChecked || cache.check == kCheckedOrNull) {
+        if (!guardType(value, *static_cast<const TypeCheck*>(cache.plan), cache.check == kCheckedOrNull))
+            return liftByInterpreter(in);
     }
     if (cache.next != nullptr) guardEpoch();
     if (cache.next != nullptr && cache.epoch != env_.epochChecked) return liftByInterpreter(in);
@@ -239,6 +313,30 @@ void Lifter::liftSetIndex(const bc::Instruction& in) {
     drop(3);
 }
 
+// True if a value that passes goes on; false: this check cannot be done here.
+bool Lifter::guardType(Node* word, const TypeCheck& check, bool nullPasses) {
+    using Kind = bc::TypeDef::Kind;
+    nullPasses = nullPasses || check.optional;
+    if (word->kind == NodeKind::ConstWord && Value::fromBits(static_cast<uint64_t>(word->imm)).isNull() && nullPasses)
+        return true;
+    if (const Fact* fact = find(word, Fact::Kind::Shape)) {
+        for (const Shape* shape : check.shapes) {
+            if (shape == nullptr || shape != fact->shape || check.epoch != request_.mutator->memberEpoch()) continue;
+            guardEpoch();
+            return true;
+        }
+    }
+    const bool shapes = check.shapes[0] != nullptr && check.epoch == request_.mutator->memberEpoch();
+    const bool quick = check.kind == Kind::Int || check.kind == Kind::Float || check.kind == Kind::Bool ||
+                       check.kind == Kind::String || check.kind == Kind::List || check.kind == Kind::Map;
+    if (isStubborn() || (!shapes && !quick)) return false;
+    if (shapes) guardEpoch();
+    Node* node = guard(NodeKind::GuardType, {escape(word)});
+    node->ptr = &check;
+    node->imm = nullPasses;
+    return true;
+}
+
 void Lifter::liftCheckType(const bc::Instruction& in) {
     using Kind = bc::TypeDef::Kind;
     const TypeCheck& check = scope_->fs->types[in.operand('t')];
@@ -258,20 +356,13 @@ void Lifter::liftCheckType(const bc::Instruction& in) {
             default: break;
         }
     }
-    if (const Fact* fact = find(word, Fact::Kind::Shape)) {
-        for (const Shape* shape : check.shapes)
-            if (shape != nullptr && shape == fact->shape) {
-                guardEpoch();
-                if (check.epoch == env_.epochChecked) return;
-            }
-    }
     const bool single = check.shapes[0] != nullptr && check.shapes[1] == nullptr;
-    if (single && !check.optional && !isStubborn() &&
-        check.epoch == request_.mutator->memberEpoch()) {
+    if (single && !check.optional && !isStubborn() && check.epoch == request_.mutator->memberEpoch()) {
         guardEpoch();
         guardShape(word, check.shapes[0]);
         return;
     }
+    if (guardType(word, check, false)) return;
     Node* checked = callEntry("checkType", {scope_->closure, word},
                               (int64_t{in.operand('t')} << 16) | in.operand('a'));
     drop(1);

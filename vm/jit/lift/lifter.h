@@ -154,6 +154,12 @@ class Lifter {
     // ---- members and elements (lift_member.cpp)
     void liftGetField(const bc::Instruction& in);
     void liftSetField(const bc::Instruction& in, bool init);
+    void storeField(const bc::Instruction& in, const InlineCache& cache, bool init);
+    void liftFieldByShape(const std::vector<const InlineCache*>& entries);
+    Block* testShape(Node* object, const Shape* shape, Env& otherwise);
+    void meet(std::vector<Scope::Edge>& edges);
+    static const InlineCache* onlyEntry(const InlineCache& site);
+    bool guardType(Node* word, const TypeCheck& check, bool nullPasses);
     void liftGetIndex(const bc::Instruction& in);
     void liftSetIndex(const bc::Instruction& in);
     bool liftListAccess(Node* list, Node* index, uint8_t kinds, Node*& raw, int& elementKind);
@@ -163,6 +169,8 @@ class Lifter {
     // ---- calls (lift_call.cpp)
     void liftCall(const bc::Instruction& in);
     void liftCallMethod(const bc::Instruction& in);
+    bool callMethodEntry(const bc::Instruction& in, const InlineCache& cache);
+    void liftMethodByShape(const bc::Instruction& in, const std::vector<const InlineCache*>& entries);
     bool callFunction(Function* function, Node* closure, std::vector<Node*> words, size_t consumed, bool construct,
                       Node* result);
     bool liftConstruct(Class* cls, const InlineCache& cache, uint32_t n, const bc::Instruction& in);

@@ -245,11 +245,11 @@ llvm::Value* Emitter::callFunction(Node* node) {
 // are the host's.
 llvm::Value* Emitter::newInstance(Node* node) {
     const auto* cls = static_cast<const Class*>(node->ptr);
-    const uint32_t fields = cls->expectedFields;
+    const auto fields = static_cast<uint32_t>(node->inputs.size());
     const size_t bytes = sizeof(Instance) + fields * sizeof(noodle::Value);
     BasicBlock* slow = newBlock("allocate");
     BasicBlock* done = newBlock("new");
-    bool plain = cls->lessons == 0 && (cls->flags & Class::kHasDestructor) == 0 && node->imm == 0 && bytes <= 512;
+    bool plain = cls->lessons == 0 && (cls->flags & Class::kHasDestructor) == 0 && bytes <= 512;
     llvm::PHINode* result = llvm::PHINode::Create(i64_, 2, "", done);
     if (plain) {
         auto* span = at(vm_, host_.spans + sizeClassOf(bytes) * sizeof(AllocationSpan));
@@ -264,7 +264,7 @@ llvm::Value* Emitter::newInstance(Node* node) {
         store(pointer(cls), cursor, offsetof(Instance, cls), "fields");
         store(pointer(cls->rootShape), cursor, offsetof(Instance, shape), "shape");
         for (uint32_t i = 0; i < fields; ++i)
-            store(word(noodle::Value::undef().bits()), cursor, sizeof(Instance) + i * sizeof(noodle::Value), "fields");
+            store(value(node->inputs[i]), cursor, sizeof(Instance) + i * sizeof(noodle::Value), "fields");
         auto* made = b_.CreateOr(b_.CreatePtrToInt(cursor, i64_), word(noodle::Value::kTagObject));
         result->addIncoming(made, b_.GetInsertBlock());
         b_.CreateBr(done);

@@ -326,6 +326,57 @@ void Emitter::emitFloat(Node* node) {
     }
 }
 
+// As passesQuickly() of vm/interp/cache.h, with the shapes that were known when the code was made.
+llvm::Value* Emitter::passesType(llvm::Value* v, const TypeCheck& check, bool nullPasses) {
+    using Kind = bc::TypeDef::Kind;
+    llvm::Value* passes = nullPasses ? b_.CreateICmpEQ(v, word(noodle::Value::null().bits())) : b_.getFalse();
+    ObjectKind kind = ObjectKind::Free;
+    switch (check.kind) {
+        case Kind::Int: return b_.CreateOr(passes, isInt48(v));
+        case Kind::Float: return b_.CreateOr(passes, isDouble(v));
+        case Kind::Bool:
+            return b_.CreateOr(passes, b_.CreateICmpEQ(b_.CreateOr(v, 1), word(noodle::Value::trueValue().bits())));
+        case Kind::String: kind = ObjectKind::String; break;
+        case Kind::List: kind = ObjectKind::List; break;
+        case Kind::Map: kind = ObjectKind::Map; break;
+        default: break;
+    }
+    BasicBlock* object = newBlock("object");
+    BasicBlock* done = newBlock("checked");
+    BasicBlock* from = b_.GetInsertBlock();
+    b_.CreateCondBr(b_.CreateICmpUGE(v, word(noodle::Value::kTagObject)), object, done);
+    b_.SetInsertPoint(object);
+    auto* actual = load(i8_, objectOf(v), kHeaderKind, "kind");
+    auto isKind = [&](ObjectKind k) {
+        return b_.CreateICmpEQ(actual, llvm::ConstantInt::get(i8_, static_cast<uint64_t>(k)));
+    };
+    llvm::Value* fits = kind == ObjectKind::Free ? b_.getFalse() : isKind(kind);
+    BasicBlock* second = object;
+    if (check.shapes[0] != nullptr) {
+        BasicBlock* instance = newBlock("instance");
+        BasicBlock* joined = newBlock("joined");
+        b_.CreateCondBr(isKind(ObjectKind::Instance), instance, joined);
+        b_.SetInsertPoint(instance);
+        auto* shape = load(ptr_, objectOf(v), offsetof(Instance, shape), "shape");
+        llvm::Value* any = b_.getFalse();
+        for (const Shape* known : check.shapes)
+            if (known != nullptr) any = b_.CreateOr(any, b_.CreateICmpEQ(shape, pointer(known)));
+        b_.CreateBr(joined);
+        b_.SetInsertPoint(joined);
+        auto* either = b_.CreatePHI(i1_, 2);
+        either->addIncoming(fits, object);
+        either->addIncoming(any, instance);
+        fits = either;
+        second = joined;
+    }
+    b_.CreateBr(done);
+    b_.SetInsertPoint(done);
+    auto* result = b_.CreatePHI(i1_, 2);
+    result->addIncoming(passes, from);
+    result->addIncoming(fits, second);
+    return result;
+}
+
 void Emitter::emitGuard(Node* node) {
     llvm::Value* v = node->inputs.empty() ? nullptr : value(node->inputs[0]);
     auto byte = [&](int64_t n) { return llvm::ConstantInt::get(i8_, static_cast<uint64_t>(n)); };
@@ -346,6 +397,8 @@ void Emitter::emitGuard(Node* node) {
             return leaveUnless(b_.CreateICmpNE(v, word(static_cast<uint64_t>(node->imm))), node);
         case NodeKind::GuardProto:
             return leaveUnless(b_.CreateICmpEQ(load(ptr_, objectOf(v), offsetof(Function, info), "const"), pointer(node->ptr)), node);
+        case NodeKind::GuardType:
+            return leaveUnless(passesType(v, *static_cast<const TypeCheck*>(node->ptr), node->imm != 0), node);
         case NodeKind::GuardEpoch:
             return leaveUnless(b_.CreateICmpEQ(load(i32_, vm_, host_.memberEpoch, "epoch"), number32(node->imm)), node);
         case NodeKind::GuardNotFrozen: {
@@ -428,6 +481,12 @@ void Emitter::emitMemory(Node* node) {
         case NodeKind::StringLength: {
             auto* length = load(i32_, objectOf(input(0)), offsetof(String, length), "const");
             return set(node, b_.CreateZExt(length, i64_));
+        }
+        case NodeKind::IsShape: {
+            auto* same = b_.CreateICmpEQ(load(ptr_, objectOf(input(0)), offsetof(Instance, shape), "shape"), pointer(node->ptr));
+            auto* room = b_.CreateICmpUGE(load(i32_, objectOf(input(0)), kHeaderAux, "aux"),
+                                          llvm::ConstantInt::get(i32_, static_cast<uint64_t>(node->imm)));
+            return set(node, b_.CreateAnd(same, room));
         }
         case NodeKind::LoadAnyElement: return set(node, loadAnyElement(input(0), input(1)));
         case NodeKind::LoadElement: {

@@ -72,9 +72,9 @@ class LinkedUnit final : public NativeUnit {
             const auto* table = context->getLineTableForUnit(unit.get());
             if (table == nullptr) continue;
             for (const auto& row : table->Rows)
-                if (!row.EndSequence) lines_.push_back({row.Address.Address, row.Line});
+                lines_.push_back({row.Address.Address, row.EndSequence ? 0 : row.Line});
         }
-        std::sort(lines_.begin(), lines_.end(), [](const Line& a, const Line& b) { return a.offset < b.offset; });
+        std::stable_sort(lines_.begin(), lines_.end(), [](const Line& a, const Line& b) { return a.offset < b.offset; });
         object.clear();
     }
 
@@ -218,7 +218,6 @@ NativeResult LlvmEngine::compile(const NativeRequest& request, const NativeHost&
     if (asks(request, "llvm-raw")) module.print(llvm::errs(), nullptr);
     if (llvm::verifyModule(module, &llvm::errs())) {
         result.reason = "the module does not verify";
-        module.print(llvm::errs(), nullptr);
         return result;
     }
     optimise(module, request.level);
