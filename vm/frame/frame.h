@@ -22,6 +22,7 @@ enum FrameFlag : uint32_t {
     kFrameCoroutine = 8,  ///< the body of `coroutine`
     kFrameIterate = 16,   ///< resumed by IterNext of the frame below
     kFrameResumed = 32,   ///< a coroutine's frame that is not the call that started it
+    kFrameWatch = 64,     ///< the stack must be told when it ends: VmStack::popFrame()
 };
 
 struct Frame {

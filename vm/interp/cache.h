@@ -11,6 +11,7 @@
 #pragma once
 
 #include "runtime/gc/heap.h"
+#include "runtime/object/list.h"
 #include "runtime/value/layout.h"
 #include "vm/bytecode/module.h"
 #include "vm/load/unit_state.h"
@@ -113,9 +114,7 @@ inline bool storeListElement(Heap& heap, List* list, uint64_t index, Value v) {
     if (index >= list->length || (list->flags & List::kFrozen) != 0) return false;
     switch (list->elementKind()) {
         case List::kBoxed: {
-            auto* store = static_cast<ValueStore*>(list->store);
-            heap.writeBarrier(store, v);
-            store->values()[index] = v;
+            storeBoxed(heap, static_cast<ValueStore*>(list->store), index, v);
             return true;
         }
         case List::kInt:
