@@ -27,12 +27,12 @@ Value collectGarbage(Mutator& m, Args) {
     Map* map = newMap(m);
     NOODLE_TRY_PTR(map);
     const uint64_t pauseNs = after.fullPauses.totalNs() - before.fullPauses.totalNs();
-    bool done = report(m, map, "freedBytes", before.liveBytes - std::min(before.liveBytes, after.liveBytes)) &&
-                report(m, map, "freedObjects", after.freedObjects - before.freedObjects) &&
-                report(m, map, "liveBytes", after.liveBytes) &&
-                report(m, map, "heapBytes", after.footprintBytes) &&
-                report(m, map, "pauseMicroseconds", pauseNs / 1000) &&
-                report(m, map, "collections", after.collections);
+    bool done =
+        report(m, map, "freedBytes", before.liveBytes - std::min(before.liveBytes, after.liveBytes)) &&
+        report(m, map, "freedObjects", after.freedObjects - before.freedObjects) &&
+        report(m, map, "liveBytes", after.liveBytes) && report(m, map, "heapBytes", after.footprintBytes) &&
+        report(m, map, "pauseMicroseconds", pauseNs / 1000) &&
+        report(m, map, "collections", after.collections);
     return done ? Value::ofObject(map) : Value::exception();
 }
 
