@@ -1,5 +1,6 @@
 #include "runtime/config/options.h"
 
+#include <algorithm>
 #include <charconv>
 #include <cstdlib>
 #include <fstream>
@@ -88,6 +89,12 @@ Outcome readConfigFile(Options& options) {
     return Unit{};
 }
 
+/// "", a number, or a number and '+'.
+bool isFailAlloc(std::string_view text) {
+    if (text.ends_with('+')) text.remove_suffix(1);
+    return std::all_of(text.begin(), text.end(), [](char c) { return c >= '0' && c <= '9'; });
+}
+
 }  // namespace
 
 std::span<const OptionInfo> optionTable() {
@@ -112,8 +119,11 @@ Outcome checkChoices(const Options& options) {
     if (options.color != "auto" && options.color != "always" && options.color != "never") {
         return usage("--color is auto, always or never, not '" + options.color + "'");
     }
-    if (!options.verify.empty() && options.verify != "each") {
-        return usage("--verify takes 'each', not '" + options.verify + "'");
+    if (!isFailAlloc(options.failAlloc)) {
+        return usage("--fail-alloc takes a number with or without +, not '" + options.failAlloc + "'");
+    }
+    if (!options.verify.empty() && options.verify != "each" && options.verify != "heap") {
+        return usage("--verify takes 'each' or 'heap', not '" + options.verify + "'");
     }
     return Unit{};
 }

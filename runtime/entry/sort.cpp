@@ -171,6 +171,7 @@ Value sortInStorage(Mutator& m, List* list, bool reverse) {
     if (result == PlainSort::NotPlain) return Value::undef();
     if (result == PlainSort::Failed) return Value::exception();
     permute(values, records);
+    m.heap().writeBarrierMoved(static_cast<ValueStore*>(list->store), values, count);
     return Value::trueValue();
 }
 

@@ -4,13 +4,12 @@
 //   run      adjacent free cells of a swept block, linked in address order from Block::freeRuns.
 //   span     a run, or a part of one, that was cleared and handed to the fast path, which bumps through it.
 //
-// A size class owns a list of blocks. After a collection all of them are unswept: their marks say what lives.
-// refill() walks the list, sweeps the next block (marks -> runs) and takes a run, so sweeping is paid by
-// those who allocate and finds its memory in the cache again. Blocks in which nothing was marked never get
-// swept: they return to the BlockSpace.
+// A size class takes spans from one current block until its runs are used up, then from the block that was
+// left recyclable last, since that one is likely to be in the cache, then from a new one. An unswept block is
+// swept when it becomes the current one.
 //
-// Pacing and the limit are checked when a span or a large object is taken, never per object. In stress mode
-// spans have one cell, so that every allocation comes here.
+// Pacing and the limit are checked when a span or a large object is taken, never per object. In stress mode,
+// and while one allocation is to fail, spans have one cell, so that every allocation comes here.
 #include "runtime/gc/heap.h"
 
 #include <algorithm>
@@ -18,7 +17,6 @@
 
 #include "runtime/base/check.h"
 #include "runtime/gc/heap_impl.h"
-#include "runtime/gc/native_stack.h"
 #include "runtime/gc/poison.h"
 
 namespace noodle {
@@ -30,8 +28,9 @@ constexpr size_t kReserveBytes = 512 * 1024;  // what ReserveScope adds to the l
 }  // namespace
 
 Heap::Impl::Impl(Heap& heap, const HeapOptions& heapOptions)
-    : owner(heap), options(heapOptions), threshold(heapOptions.firstCollectionBytes) {
+    : owner(heap), options(heapOptions), youngLimit(heapOptions.youngBytes) {
     for (size_t i = 0; i < kSizeClassCount; ++i) owner.spans_[i].cellBytes = kCellBytes[i];
+    setFullTarget();
 }
 
 size_t Heap::Impl::footprint() const {
@@ -45,22 +44,21 @@ bool Heap::Impl::fits(size_t extra) const {
     return used <= limit && extra <= limit - used;
 }
 
-void Heap::Impl::collectIfDue() {
-    if (options.stress) {
-        if (stressCountdown > 1) {
-            --stressCountdown;
-        } else {
-            stressCountdown = std::max<uint32_t>(1, options.stressInterval);
-            collect();
-        }
-    } else if (allocatedSince >= threshold) {
-        collect();
-    }
-}
-
 HeapObject* Heap::Impl::allocate(ObjectKind kind, size_t bytes) {
     NOODLE_CHECK(!collecting, "allocation during a collection");
+    if (mustFail()) return nullptr;
     return bytes <= kMaxCellBytes ? allocateCell(kind, sizeClassOf(bytes)) : allocateLarge(kind, bytes);
+}
+
+/// Tests of what happens without memory: HeapOptions::failAllocation counts down to the one that fails.
+bool Heap::Impl::mustFail() {
+    if (options.failAllocation == 0) return false;
+    if (options.failAllocation > 1) {
+        --options.failAllocation;
+        return false;
+    }
+    if (!options.failFurther) options.failAllocation = 0;
+    return true;
 }
 
 HeapObject* Heap::Impl::allocateCell(ObjectKind kind, size_t sizeClass) {
@@ -73,19 +71,20 @@ HeapObject* Heap::Impl::allocateCell(ObjectKind kind, size_t sizeClass) {
 }
 
 HeapObject* Heap::Impl::allocateLarge(ObjectKind kind, size_t bytes) {
-    collectIfDue();
+    atSafepoint();
     if (bytes > size_t{1} << 46) return nullptr;
     size_t needed = LargeSpace::footprint(bytes);
     if (!fits(needed) && (!collectForRoom() || !fits(needed))) return nullptr;
     void* memory = large.allocate(bytes);
     if (memory == nullptr) {
-        collect();
+        owner.collect();
         memory = large.allocate(bytes);
         if (memory == nullptr) return nullptr;
     }
     auto* o = static_cast<HeapObject*>(memory);
     o->kind = kind;
     o->gcBits = HeapObject::kLarge;
+    youngLarge.push_back(o);
     allocatedSince += needed;
     largeAllocatedBytes += bytes;
     ++largeAllocatedObjects;
@@ -98,11 +97,16 @@ bool Heap::Impl::extendLarge(HeapObject* o, size_t bytes) {
     LargeHeader* header = LargeHeader::of(o);
     if (options.stress || bytes <= header->objectBytes) return false;
     size_t growth = LargeSpace::footprint(bytes) - LargeSpace::footprint(header->objectBytes);
-    if (allocatedSince >= threshold || !fits(growth)) return false;
+    if (allocatedSince >= std::max(youngLimit, fullRoom) || !fits(growth)) return false;
     size_t added = bytes - header->objectBytes;
     if (!large.extend(header, bytes)) return false;
     allocatedSince += added;
     largeAllocatedBytes += added;
+    if (!isYoung(o)) {
+        old.bytes += added;
+        if ((o->gcBits & currentMark) != 0) cycle.bytes += added;
+    }
+    if ((o->gcBits & HeapObject::kCarded) != 0) growCards(static_cast<ValueStore*>(o));
     return true;
 }
 
@@ -118,22 +122,15 @@ void Heap::Impl::returnSpan(size_t sizeClass, AllocationSpan& span) {
         run->header.aux = static_cast<uint32_t>(unused / kCellBytes[sizeClass]);
         run->next = static_cast<FreeRun*>(block->freeRuns);
         block->freeRuns = run;
+        if (block != classes[sizeClass].current) classes[sizeClass].recyclable.push_back(block);
     }
     span.cursor = span.limit = nullptr;
 }
 
 bool Heap::Impl::refill(size_t sizeClass) {
-    collectIfDue();
+    atSafepoint();
     if (takeSpan(sizeClass)) return true;
     return collectForRoom() && takeSpan(sizeClass);
-}
-
-/// A collection because the limit was met. False if the living alone all but fill it: better an
-/// OutOfMemoryError than a program that collects for each few kilobytes and never gets on.
-bool Heap::Impl::collectForRoom() {
-    collect();
-    const size_t limit = options.limitBytes;
-    return limit == 0 || reserveDepth > 0 || stats.liveBytes <= limit - limit / 64;
 }
 
 bool Heap::Impl::takeSpan(size_t sizeClass) {
@@ -143,29 +140,19 @@ bool Heap::Impl::takeSpan(size_t sizeClass) {
         return true;
     }
     AllocationSpan span;
-    for (; state.cursor < state.blocks.size(); ++state.cursor) {
-        Block* block = state.blocks[state.cursor];
-        if (block->unswept) sweepBlock(block);
-        if (takeRun(block, span)) break;
-    }
-    if (span.cursor == nullptr) {
-        if (!fits(kBlockBytes)) return false;
-        Block* block = blocks.acquire();
-        if (block == nullptr) return false;
-        block->format(sizeClass);
-        state.blocks.push_back(block);
-        state.cursor = state.blocks.size() - 1;
-        span.cursor = block->cells();
-        span.limit = block->cellsEnd();
-        if (!block->zeroed) {
-            auto* whole = reinterpret_cast<FreeRun*>(span.cursor);
-            whole->header = HeapObject{ObjectKind::Free, 0, 0, block->cellCount};
-            whole->next = nullptr;
-            block->freeRuns = whole;
-            // Old contents must not look like objects while the rest of the block waits for its turn.
-            for (uint32_t i = 1; i < block->cellCount; ++i) *reinterpret_cast<uint64_t*>(block->cell(i)) = 0;
-            takeRun(block, span);
+    while (state.current == nullptr || !takeRun(state.current, span)) {
+        state.current = nullptr;
+        if (state.recyclable.empty()) {
+            if (!freshBlock(sizeClass, span)) return false;
+            break;
         }
+        state.current = state.recyclable.back();
+        state.recyclable.pop_back();
+        if (state.current->unswept != kSwept) sweepBlock(state.current);
+    }
+    if (!state.current->inNursery) {
+        state.current->inNursery = true;
+        nursery.push_back(state.current);
     }
     auto bytes = static_cast<size_t>(span.limit - span.cursor);
     allocatedSince += bytes;
@@ -173,6 +160,30 @@ bool Heap::Impl::takeSpan(size_t sizeClass) {
     state.cellsTaken += bytes / kCellBytes[sizeClass];
     giveSpan(sizeClass, span.cursor, span.limit);
     return true;
+}
+
+/// Makes a block that nobody used the current one and takes a span from it.
+bool Heap::Impl::freshBlock(size_t sizeClass, AllocationSpan& span) {
+    if (!fits(kBlockBytes)) return false;
+    Block* block = blocks.acquire();
+    if (block == nullptr) return false;
+    block->format(sizeClass);
+    SizeClassState& state = classes[sizeClass];
+    block->index = static_cast<uint32_t>(state.blocks.size());
+    state.blocks.push_back(block);
+    state.current = block;
+    if (block->zeroed) {
+        span.cursor = block->cells();
+        span.limit = block->cellsEnd();
+        return true;
+    }
+    auto* whole = reinterpret_cast<FreeRun*>(block->cells());
+    whole->header = HeapObject{ObjectKind::Free, 0, 0, block->cellCount};
+    whole->next = nullptr;
+    block->freeRuns = whole;
+    // Old contents must not look like objects while the rest of the block waits for its turn.
+    for (uint32_t i = 1; i < block->cellCount; ++i) *reinterpret_cast<uint64_t*>(block->cell(i)) = 0;
+    return takeRun(block, span);
 }
 
 bool Heap::Impl::takeRun(Block* block, AllocationSpan& span) {
@@ -199,7 +210,7 @@ void Heap::Impl::giveSpan(size_t sizeClass, char* start, char* end) {
     AllocationSpan& span = owner.spans_[sizeClass];
     AllocationSpan& parked = classes[sizeClass].parked;
     span.cursor = start;
-    span.limit = options.stress ? start + span.cellBytes : end;
+    span.limit = oneByOne() ? start + span.cellBytes : end;
     parked.cursor = span.limit;
     parked.limit = end;
 }
@@ -226,6 +237,7 @@ void Heap::Impl::refreshStats() {
     stats.allocatedObjects = objects;
     stats.liveBytes = bytes - freedBytes + externalBytes;
     stats.peakBytes = std::max(stats.peakBytes, stats.liveBytes);
+    stats.footprintBytes = footprint();
 }
 
 // ---- Heap
@@ -244,10 +256,6 @@ Heap::~Heap() {
 HeapObject* Heap::allocateSlow(ObjectKind kind, size_t bytes) {
     return impl_->allocate(kind, bytes);
 }
-void Heap::collect() {
-    impl_->collect();
-}
-
 bool Heap::extend(HeapObject* large, size_t bytes) {
     return impl_->extendLarge(large, bytes);
 }
@@ -259,12 +267,6 @@ void Heap::adjustExternal(ptrdiff_t bytes) {
     } else {
         impl_->externalBytes -= std::min(impl_->externalBytes, static_cast<size_t>(-bytes));
     }
-}
-
-bool Heap::hasRoomFor(size_t bytes) {
-    if (impl_->fits(bytes)) return true;
-    impl_->collect();
-    return impl_->fits(bytes);
 }
 
 void Heap::addRoots(RootSource* source) {
@@ -285,7 +287,7 @@ void Heap::setStackBase(const void* base) {
 
 void Heap::addFinalizer(HeapObject* o) {
     o->gcBits |= HeapObject::kFinalizer;
-    impl_->finalizable.push_back(o);
+    (Impl::isYoung(o) ? impl_->youngFinalizable : impl_->finalizable).push_back(o);
 }
 
 void Heap::setFinalizerHook(FinalizerHook hook, void* context) {
@@ -294,8 +296,10 @@ void Heap::setFinalizerHook(FinalizerHook hook, void* context) {
 }
 
 void Heap::finalizeAll() {
-    impl_->dying.insert(impl_->dying.end(), impl_->finalizable.begin(), impl_->finalizable.end());
-    impl_->finalizable.clear();
+    for (auto* candidates : {&impl_->finalizable, &impl_->youngFinalizable}) {
+        impl_->dying.insert(impl_->dying.end(), candidates->begin(), candidates->end());
+        candidates->clear();
+    }
     impl_->runHooks();
 }
 
@@ -316,11 +320,6 @@ HeapOptions& Heap::changeOptions() {
     // Whoever changes the options expects the next allocation to obey: leave nothing for the fast path.
     impl_->retireSpans();
     return impl_->options;
-}
-
-void Heap::rememberSlow(HeapObject* holder, Value) {
-    holder->gcBits &= static_cast<uint8_t>(~HeapObject::kUnlogged);
-    impl_->remembered.push_back(holder);
 }
 
 Heap::ReserveScope::ReserveScope(Heap& heap) : heap_(heap) {

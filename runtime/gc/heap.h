@@ -1,6 +1,6 @@
-// Heap: allocation, write barrier, roots and collection for one isolate. Non-moving. One mutator thread at a
-// time. This is the interface that every collector behind it keeps: allocate, barrier, roots, collect,
-// limits, statistics.
+// Heap: allocation, write barrier, roots and collection for one isolate. Non-moving, generational; full
+// collections mark in steps (docs/memory.md). One mutator thread at a time. This is the interface that every
+// collector behind it keeps: allocate, barrier, roots, collect, limits, statistics.
 //
 // Roots: the native stack of the mutator thread (scanned conservatively, interior pointers count), registered
 // RootSources (VM stacks, module tables, well-known objects) and ValueVectors. A reference that lives only in
@@ -12,18 +12,45 @@
 #include <memory>
 #include <vector>
 
+#include "runtime/gc/heap_stats.h"
 #include "runtime/memory/size_class.h"
 #include "runtime/value/layout.h"
 
 namespace noodle {
 
-/// Calls back once per reference; implemented by the collector.
+/// Takes the references that a root source reports; implemented by the collector and the verifier.
 class Marker {
   public:
     virtual void mark(Value v) = 0;
     virtual void markObject(HeapObject* o) = 0;  ///< null is allowed
+    virtual void markRange(const Value* values, size_t count) {
+        for (size_t i = 0; i < count; ++i) mark(values[i]);
+    }
+
+    /// How much a source must report, and what it may conclude. Whatever was reported to a marker that
+    /// settles is old from then on, so that a source may leave it out for Changed as long as it holds the
+    /// same references.
+    enum class Scope : uint8_t {
+        Changed,  ///< at least what was stored since the last marker that settles; settles
+        All,      ///< everything; settles
+        Look,     ///< everything, for the verifier; does not settle
+    };
+    Scope scope() const { return scope_; }
+    bool onlyChanged() const { return scope_ == Scope::Changed; }
+    bool settles() const { return scope_ != Scope::Look; }
+
+    /// Until the call with false, what is reported would have been left out for Changed. Asked for by the
+    /// verifier, who checks it.
+    virtual void reportsUnchanged(bool) {}
+    /// The native stack from this address up to its base is as it was when a marker settled last.
+    virtual void nativeStackUnchangedFrom(const void*) {}
+
   protected:
+    explicit Marker(Scope scope) : scope_(scope) {}
     ~Marker() = default;
+
+  private:
+    Scope scope_;
 };
 
 /// Somebody who holds references outside the heap and the native stack.
@@ -36,20 +63,20 @@ class RootSource {
 };
 
 struct HeapOptions {
-    size_t limitBytes = 0;  ///< 0: none. Reaching it makes allocate() return null after a full collection.
-    bool stress = false;    ///< collect at every allocation (every `stressInterval`th)
+    /// 0: none. Reaching it makes allocate() return null after a full collection.
+    size_t limitBytes = 0;
+    /// 0: none. A heap that grows over it is collected more often, nothing else.
+    size_t softLimitBytes = 0;
+    size_t youngBytes = 1u << 20;      ///< allocation between young collections
+    size_t leastRoomBytes = 2u << 20;  ///< that the old may grow by before a full collection, at least
+    double growthFactor = 2.0;         ///< more: fewer full collections and more memory
+    uint64_t pauseGoalNs = 4'000'000;  ///< what a pause should not exceed; a young one a quarter of it
+    bool stress = false;               ///< collect at every allocation (every `stressInterval`th)
     uint32_t stressInterval = 1;
-    size_t firstCollectionBytes = 1u << 20;  ///< allocation between collections of a small heap
-    double growthFactor = 2.0;
-};
-
-struct HeapStats {
-    uint64_t allocatedBytes = 0, allocatedObjects = 0;  ///< since start
-    uint64_t liveBytes = 0;                             ///< allocated and not yet freed
-    uint64_t peakBytes = 0;
-    uint64_t collections = 0;
-    uint64_t freedObjects = 0;
-    uint64_t pauseNsTotal = 0, pauseNsMax = 0;
+    bool verify = false;  ///< verify() before and after each collection
+    /// 0, or which of the allocations from now on returns null; with failFurther all after it too.
+    uint64_t failAllocation = 0;
+    bool failFurther = false;
 };
 
 /// Free cells of one size class, zeroed and adjacent: the allocation fast path bumps `cursor` until it meets
@@ -62,6 +89,12 @@ struct AllocationSpan {
 
 class Heap {
   public:
+    struct Impl;  ///< the collector's state: runtime/gc only
+
+    /// Where compiled code finds the AllocationSpan of size class 0 in a Heap; the others follow
+    /// (docs/memory.md, "Allocation").
+    static constexpr size_t spansOffset() { return offsetof(Heap, spans_); }
+
     explicit Heap(const HeapOptions& options);
     ~Heap();
     Heap(const Heap&) = delete;
@@ -104,9 +137,24 @@ class Heap {
         if ((holder->gcBits & HeapObject::kUnlogged) != 0 && value != nullptr)
             rememberSlow(holder, Value::ofObject(value));
     }
+    /// The same for a store, where the place is known: of a large one only a part must be looked at again.
+    void writeBarrierAt(ValueStore* store, const Value* slot, Value value) {
+        if ((store->gcBits & HeapObject::kUnlogged) != 0) rememberSlotSlow(store, slot, value);
+    }
+    /// The same for `count` values from `slot` on, whatever was written there.
+    void writeBarrierRange(ValueStore* store, const Value* slot, size_t count) {
+        if ((store->gcBits & HeapObject::kUnlogged) != 0) rememberRangeSlow(store, slot, count);
+    }
 
-    /// Full collection now.
+    /// The same where values of the store only changed places, `count` of them from `slot` on.
+    void writeBarrierMoved(ValueStore* store, const Value* slot, size_t count) {
+        if ((store->gcBits & HeapObject::kUnlogged) != 0) rememberMovedSlow(store, slot, count);
+    }
+
+    /// Full collection now: what nothing reaches is freed when it returns.
     void collect();
+    /// Young collection now.
+    void collectYoung();
     /// Memory outside the heap that dies with heap objects (native payloads): counts against limit and
     /// pacing.
     void adjustExternal(ptrdiff_t bytes);
@@ -142,7 +190,9 @@ class Heap {
     /// Limits and pacing may be changed at any time; a change of `stress` takes effect with the next
     /// allocation.
     HeapOptions& changeOptions();
-    /// Checks that every reachable reference points to a live object; aborts with a description otherwise.
+    /// Checks the heap; aborts with a description of what is wrong: each reference leads to a live object, no
+    /// old object refers to a young one unless it is remembered, root sources leave out only what is old,
+    /// marks and counts agree, and marking misses nothing.
     void verify();
     /// Raises the limit by a small reserve while an OutOfMemoryError is being created and handled.
     class ReserveScope {
@@ -158,7 +208,9 @@ class Heap {
     friend class ReserveScope;
     HeapObject* allocateSlow(ObjectKind kind, size_t bytes);
     void rememberSlow(HeapObject* holder, Value value);
-    struct Impl;
+    void rememberSlotSlow(ValueStore* store, const Value* slot, Value value);
+    void rememberRangeSlow(ValueStore* store, const Value* slot, size_t count);
+    void rememberMovedSlow(ValueStore* store, const Value* slot, size_t count);
     AllocationSpan spans_[kSizeClassCount];
     std::unique_ptr<Impl> impl_;
 };
@@ -186,9 +238,7 @@ class ValueVector final : public RootSource {
     Value* data() { return values_.data(); }
     Value* begin() { return values_.data(); }
     Value* end() { return values_.data() + values_.size(); }
-    void traceRoots(Marker& marker) override {
-        for (Value v : values_) marker.mark(v);
-    }
+    void traceRoots(Marker& marker) override { marker.markRange(values_.data(), values_.size()); }
 
   private:
     Heap& heap_;

@@ -19,7 +19,9 @@ void Block::format(size_t cellSizeClass) {
     cellCount = static_cast<uint32_t>(kBlockPayload / cellBytes);
     reciprocal = static_cast<uint32_t>(((uint64_t{1} << 32) + cellBytes - 1) / cellBytes);
     marked = 0;
-    unswept = false;
+    old = 0;
+    unswept = 0;
+    inNursery = false;
     freeRuns = nullptr;
     state = State::InUse;
 }
@@ -55,23 +57,23 @@ void BlockSpace::release(Block* block) {
     --inUse_;
 }
 
-void BlockSpace::trim(size_t keep) {
-    if (dirty_.size() <= keep) return;
-    // Neighbours go back in one call.
-    std::sort(dirty_.begin(), dirty_.end());
-    size_t i = keep;
-    while (i < dirty_.size()) {
-        size_t end = i + 1;
-        while (end < dirty_.size() && reinterpret_cast<char*>(dirty_[end]) ==
-                                          reinterpret_cast<char*>(dirty_[end - 1]) + kBlockBytes) {
-            ++end;
-        }
-        discardPages(dirty_[i], (end - i) * kBlockBytes);
-        clean_.insert(clean_.end(), dirty_.begin() + static_cast<ptrdiff_t>(i),
-                      dirty_.begin() + static_cast<ptrdiff_t>(end));
-        i = end;
+bool BlockSpace::trim(size_t keep, size_t most) {
+    if (dirty_.size() <= keep) return false;
+    // Neighbours go back in one call. The blocks used last are the ones to keep.
+    size_t surplus = std::min(most, dirty_.size() - keep);
+    auto end = dirty_.begin() + static_cast<ptrdiff_t>(surplus);
+    std::sort(dirty_.begin(), end);
+    for (auto first = dirty_.begin(); first != end;) {
+        auto last = first + 1;
+        while (last != end &&
+               reinterpret_cast<char*>(*last) == reinterpret_cast<char*>(*(last - 1)) + kBlockBytes)
+            ++last;
+        discardPages(*first, static_cast<size_t>(last - first) * kBlockBytes);
+        first = last;
     }
-    dirty_.resize(keep);
+    clean_.insert(clean_.end(), dirty_.begin(), end);
+    dirty_.erase(dirty_.begin(), end);
+    return dirty_.size() > keep;
 }
 
 bool BlockSpace::addChunk() {

@@ -16,15 +16,18 @@ struct Block {
     uint32_t cellBytes;
     uint32_t cellCount;
     uint32_t reciprocal;  ///< 2^32 / cellBytes rounded up: division by multiplication
-    uint32_t marked;      ///< live cells found by the last marking
+    uint32_t marked;      ///< cells that the running or last full marking reached
+    uint32_t old;         ///< cells of old objects
+    uint32_t index;       ///< among the blocks of its size class
     State state;
     uint8_t sizeClass;
-    bool zeroed;     ///< the cells were never written: a fresh span needs no clearing
-    bool unswept;    ///< marks of the last collection are not yet turned into free runs
-    void* freeRuns;  ///< the collector's list of free cell runs, in address order
+    bool zeroed;      ///< the cells were never written: a fresh span needs no clearing
+    uint8_t unswept;  ///< the collector's: whether there are dead cells that are not in free runs yet
+    bool inNursery;   ///< the collector's: cells were handed out since the last collection
+    void* freeRuns;   ///< the collector's list of free cell runs, in address order
 
     char* cells() { return reinterpret_cast<char*>(this) + kBlockHeaderBytes; }
-    char* cell(uint32_t index) { return cells() + size_t{index} * cellBytes; }
+    char* cell(uint32_t number) { return cells() + size_t{number} * cellBytes; }
     char* cellsEnd() { return cell(cellCount); }
     /// Index of the cell that contains payload offset `offset`; may be >= cellCount in the unusable tail.
     uint32_t indexOfOffset(uint32_t offset) const {
@@ -52,8 +55,8 @@ class BlockSpace {
     /// An unused block, or null if the system is out of memory.
     Block* acquire();
     void release(Block* block);
-    /// Returns free blocks beyond `keep` to the system.
-    void trim(size_t keep);
+    /// Returns up to `most` free blocks beyond `keep` to the system. True if there are more.
+    bool trim(size_t keep, size_t most = SIZE_MAX);
 
     /// The block in use that contains `address`, or null.
     Block* find(const void* address) const;

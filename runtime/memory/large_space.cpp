@@ -1,6 +1,7 @@
 #include "runtime/memory/large_space.h"
 
 #include <algorithm>
+#include <cstdlib>
 #include <cstring>
 
 #include "runtime/memory/mapped_region.h"
@@ -52,7 +53,10 @@ LargeHeader* mapObject(size_t wanted) {
 }  // namespace
 
 LargeSpace::~LargeSpace() {
-    for (LargeHeader* header : objects_) unmapPages(header, header->reservedBytes);
+    for (LargeHeader* header : objects_) {
+        std::free(header->cards);
+        unmapPages(header, header->reservedBytes);
+    }
     trim();
 }
 
@@ -76,7 +80,9 @@ void* LargeSpace::allocate(size_t bytes) {
         if (header == nullptr) return nullptr;
     }
     header->objectBytes = bytes;
-    sorted_ = sorted_ && (objects_.empty() || objects_.back() < header);
+    header->cards = nullptr;
+    header->cardCount = 0;
+    header->cardsDirty = false;
     objects_.push_back(header);
     bytesInUse_ += wanted;
     return header->object();
@@ -97,6 +103,8 @@ bool LargeSpace::extend(LargeHeader* header, size_t bytes) {
 
 void LargeSpace::release(LargeHeader* header) {
     bytesInUse_ -= header->mappedBytes;
+    std::free(header->cards);
+    header->cards = nullptr;
     if (header->mappedBytes <= kMaxSpareObject && spareBytes_ + header->mappedBytes <= kMaxSpareTotal) {
         spareBytes_ += header->mappedBytes;
         spare_.push_back(header);
@@ -106,6 +114,7 @@ void LargeSpace::release(LargeHeader* header) {
 }
 
 void LargeSpace::sweep(bool (*keep)(void* context, void* object), void* context) {
+    sort();
     size_t kept = 0;
     for (LargeHeader* header : objects_) {
         if (keep(context, header->object())) {
@@ -115,13 +124,31 @@ void LargeSpace::sweep(bool (*keep)(void* context, void* object), void* context)
         }
     }
     objects_.resize(kept);
+    sorted_ = kept;
+}
+
+void LargeSpace::release(std::vector<void*>& dead) {
+    sort();
+    for (void* object : dead) {
+        auto found = std::lower_bound(objects_.begin(), objects_.end(), LargeHeader::of(object));
+        release(*found);
+        // Odd addresses keep the order and are none of an object.
+        *found = reinterpret_cast<LargeHeader*>(reinterpret_cast<uintptr_t>(*found) | 1);
+    }
+    std::erase_if(objects_, [](LargeHeader* h) { return (reinterpret_cast<uintptr_t>(h) & 1) != 0; });
+    sorted_ = objects_.size();
+}
+
+void LargeSpace::sort() const {
+    if (sorted_ == objects_.size()) return;
+    auto middle = objects_.begin() + static_cast<ptrdiff_t>(sorted_);
+    std::sort(middle, objects_.end());
+    std::inplace_merge(objects_.begin(), middle, objects_.end());
+    sorted_ = objects_.size();
 }
 
 void* LargeSpace::find(const void* address) const {
-    if (!sorted_) {
-        std::sort(objects_.begin(), objects_.end());
-        sorted_ = true;
-    }
+    sort();
     auto after =
         std::upper_bound(objects_.begin(), objects_.end(), address,
                          [](const void* a, const LargeHeader* h) { return a < static_cast<const void*>(h); });

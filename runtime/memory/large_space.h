@@ -14,6 +14,9 @@ struct LargeHeader {
     size_t mappedBytes;    ///< that the object may fill
     size_t reservedBytes;  ///< of address space; pages behind mappedBytes were never touched
     size_t objectBytes;
+    uint8_t* cards;  ///< the collector's: a byte per kCardBytes of the object, or null
+    size_t cardCount;
+    bool cardsDirty;  ///< the collector's: some card is set
 
     static constexpr size_t kBytes = 64;
     void* object() { return reinterpret_cast<char*>(this) + kBytes; }
@@ -38,6 +41,12 @@ class LargeSpace {
     [[nodiscard]] bool extend(LargeHeader* header, size_t bytes);
     /// Frees every object for which keep(context, object) is false.
     void sweep(bool (*keep)(void* context, void* object), void* context);
+    /// Frees these objects.
+    void release(std::vector<void*>& dead);
+    /// Calls visit(context, object) for every object.
+    void forEach(void (*visit)(void* context, void* object), void* context) const {
+        for (LargeHeader* header : objects_) visit(context, header->object());
+    }
     /// The object that contains `address` (one past the end included), or null.
     void* find(const void* address) const;
 
@@ -51,9 +60,10 @@ class LargeSpace {
 
   private:
     void release(LargeHeader* header);
+    void sort() const;
 
-    mutable std::vector<LargeHeader*> objects_;  // by address where `sorted_`
-    mutable bool sorted_ = true;
+    mutable std::vector<LargeHeader*> objects_;  // by address up to sorted_, then in order of allocation
+    mutable size_t sorted_ = 0;
     std::vector<LargeHeader*> spare_;
     size_t spareBytes_ = 0;
     size_t bytesInUse_ = 0;

@@ -100,6 +100,19 @@ bool extendStore(Mutator& m, List* list, uint64_t capacity) {
     return true;
 }
 
+/// Elements from `from` on changed places.
+void noteMoved(Mutator& m, List* list, uint64_t from) {
+    if (list->elementKind() == List::kBoxed)
+        m.heap().writeBarrierMoved(static_cast<ValueStore*>(list->store), boxed(list) + from,
+                                   list->length - from);
+}
+
+/// `count` elements from `from` on were written.
+void noteWritten(Mutator& m, List* list, uint64_t from, uint64_t count) {
+    if (list->elementKind() == List::kBoxed)
+        m.heap().writeBarrierRange(static_cast<ValueStore*>(list->store), boxed(list) + from, count);
+}
+
 bool box(Mutator& m, List* list, uint64_t capacity) {
     if (list->elementKind() == List::kBoxed)
         return capacity <= list->capacity || resizeStore(m, list, capacity);
@@ -109,8 +122,7 @@ bool box(Mutator& m, List* list, uint64_t capacity) {
     for (uint64_t i = 0; i < list->length; ++i) {
         Value v = listGet(m, list, i);
         if (v.isException()) return false;
-        store->values()[i] = v;
-        m.heap().writeBarrier(store, v);
+        storeBoxed(m.heap(), store, i, v);
     }
     setKind(list, List::kBoxed);
     setStore(m, list, store, capacity);
@@ -197,10 +209,11 @@ bool listInsert(Mutator& m, List* list, uint64_t index, Value v) {
     std::memmove(at + size, at, (list->length - index) * size);
     listTryStore(m, list, index, v);
     ++list->length;
+    noteMoved(m, list, index);
     return true;
 }
 
-void listErase(Mutator&, List* list, uint64_t from, uint64_t to) {
+void listErase(Mutator& m, List* list, uint64_t from, uint64_t to) {
     NOODLE_DCHECK(from <= to && to <= list->length, "list range out of bounds");
     if (from == to) return;
     size_t size = elementBytes(list->elementKind());
@@ -210,6 +223,7 @@ void listErase(Mutator&, List* list, uint64_t from, uint64_t to) {
     if (list->elementKind() == List::kBoxed)
         std::fill(boxed(list) + length, boxed(list) + list->length, Value::undef());
     list->length = length;
+    noteMoved(m, list, from);
 }
 
 bool listExtend(Mutator& m, List* list, List* source) {
@@ -220,9 +234,7 @@ bool listExtend(Mutator& m, List* list, List* source) {
     if (list->elementKind() == source->elementKind()) {
         size_t size = elementBytes(list->elementKind());
         std::memcpy(elements(list) + old * size, elements(source), count * size);
-        if (list->elementKind() == List::kBoxed) {
-            for (uint64_t i = 0; i < count; ++i) m.heap().writeBarrier(list->store, boxed(list)[old + i]);
-        }
+        noteWritten(m, list, old, count);
         list->length = old + count;
         return true;
     }
@@ -253,9 +265,7 @@ List* listSlice(Mutator& m, List* list, int64_t from, int64_t count, int64_t ste
         }
     }
     result->length = static_cast<uint64_t>(count);
-    if (kind == List::kBoxed) {
-        for (uint64_t i = 0; i < result->length; ++i) m.heap().writeBarrier(result->store, boxed(result)[i]);
-    }
+    noteWritten(m, result, 0, result->length);
     return result;
 }
 
@@ -275,7 +285,7 @@ void listClear(Mutator& m, List* list) {
     setStore(m, list, nullptr, 0);
 }
 
-void listReverse(Mutator&, List* list) {
+void listReverse(Mutator& m, List* list) {
     if (list->length == 0) return;
     if (list->elementKind() == List::kBool) {
         auto* bytes = reinterpret_cast<uint8_t*>(elements(list));
@@ -283,6 +293,7 @@ void listReverse(Mutator&, List* list) {
     } else {
         auto* words = reinterpret_cast<uint64_t*>(elements(list));
         std::reverse(words, words + list->length);
+        noteMoved(m, list, 0);
     }
 }
 

@@ -26,12 +26,17 @@ inline Value listGet(Mutator& m, List* list, uint64_t index) {
     __builtin_unreachable();
 }
 
+inline void storeBoxed(Heap& heap, ValueStore* store, uint64_t index, Value v) {
+    Value* slot = store->values() + index;
+    heap.writeBarrierAt(store, slot, v);
+    *slot = v;
+}
+
 /// Stores into existing capacity if the element kind already fits `v`; the index may be the length.
 inline bool listTryStore(Mutator& m, List* list, uint64_t index, Value v) {
     switch (list->elementKind()) {
         case List::kBoxed:
-            static_cast<ValueStore*>(list->store)->values()[index] = v;
-            m.heap().writeBarrier(list->store, v);
+            storeBoxed(m.heap(), static_cast<ValueStore*>(list->store), index, v);
             return true;
         case List::kInt:
             if (!isInt(v)) return false;

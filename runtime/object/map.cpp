@@ -226,6 +226,7 @@ bool rehash(Mutator& m, HashBase* target, HashBase* source, uint32_t capacity, b
     uint32_t live = 0;
     uint64_t tags = 0;
     if (source != nullptr && source->count != 0) live = copyLive(m, source, entries->values(), hashes, tags);
+    m.heap().writeBarrierRange(entries, entries->values(), size_t{live} * stride(target));
     target->entries = entries;
     m.heap().writeBarrier(target, entries);
     setIndex(m, target, index, slots);
@@ -261,6 +262,7 @@ void compact(Mutator& m, HashBase* table) {
     uint32_t live = copyLive(m, table, entries, hashes, table->tags);
     std::fill(entries + size_t{live} * stride(table), entries + size_t{table->used} * stride(table),
               Value::undef());
+    m.heap().writeBarrierMoved(table->entries, entries, size_t{live} * stride(table));
     table->used = live;
     table->aux = 0;
     rebuildIndex(table);
@@ -292,17 +294,19 @@ bool ensureRoom(Mutator& m, HashBase* table, Value key) {
     return rehash(m, table, table, grown, indexed || grown > kLinearEntries);
 }
 
+void setValue(Mutator& m, HashBase* table, Value* place, Value value) {
+    m.heap().writeBarrierAt(table->entries, place, value);
+    *place = value;
+}
+
 /// Adds a key that is not there. `value` is ignored for sets.
 bool add(Mutator& m, HashBase* table, Value key, Value value, uint32_t hash) {
     if (!ensureRoom(m, table, key)) return false;
     uint32_t i = table->used++;
     Value* entry = &keyAt(table, i);
     entry[0] = key;
-    m.heap().writeBarrier(table->entries, key);
-    if (stride(table) == 2) {
-        entry[1] = value;
-        m.heap().writeBarrier(table->entries, value);
-    }
+    m.heap().writeBarrierAt(table->entries, entry, key);
+    if (stride(table) == 2) setValue(m, table, entry + 1, value);
     if (table->index != nullptr) {
         hashesOf(table)[i] = hash;
         addToIndex(table, i, hash);
@@ -376,8 +380,7 @@ bool mapSet(Mutator& m, Map* map, Value key, Value value) {
     int64_t entry = find(m, map, key, *hash);
     if (entry == kFailed) return false;
     if (entry != kAbsent) {
-        map->entries->values()[2 * entry + 1] = value;
-        m.heap().writeBarrier(map->entries, value);
+        setValue(m, map, map->entries->values() + 2 * entry + 1, value);
         return true;
     }
     Value stored = storedKey(m, key);
@@ -406,8 +409,7 @@ bool mapSetInterned(Mutator& m, Map* map, String* key, Value value) {
     Value wanted = Value::ofObject(key);
     int64_t entry = find(m, map, wanted, key->aux);
     if (entry == kAbsent) return add(m, map, wanted, value, key->aux);
-    map->entries->values()[2 * entry + 1] = value;
-    m.heap().writeBarrier(map->entries, value);
+    setValue(m, map, map->entries->values() + 2 * entry + 1, value);
     return true;
 }
 

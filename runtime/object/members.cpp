@@ -212,6 +212,7 @@ void forEachOwnMember(Mutator& m, Class* cls, void (*visit)(void* context, Strin
 
 void addNativeMembers(Mutator& m, Class* cls, std::span<const NativeSpec> specs) {
     m.caches().nativeMembers[cls].push_back(specs);
+    m.noteNewRoot(cls);
     cls->flags |= Class::kBuiltin;
     for (const NativeSpec& spec : specs) {
         if (std::string_view(spec.name) == "__bool__" || std::string_view(spec.name) == "__len__")

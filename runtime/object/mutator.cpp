@@ -79,14 +79,14 @@ void createCoreTypes(Mutator& m, CoreTypes& types) {
     [[maybe_unused]] Class* const none = nullptr;
     {
 #define CORE_TYPE(field, name, superField, flags) \
-    types.field = newClass(m, &infos.field, superField, nullptr);
+    m.noteNewRoot(types.field = newClass(m, &infos.field, superField, nullptr));
 #define CORE_ERROR(field, name, superField)
 #include "runtime/object/core_types.def"
 #undef CORE_TYPE
     }
 #define CORE_TYPE(field, name, superField, flags)
 #define CORE_ERROR(field, name, superField) \
-    types.field = newClass(m, &infos.field, types.superField, nullptr);
+    m.noteNewRoot(types.field = newClass(m, &infos.field, types.superField, nullptr));
 #include "runtime/object/core_types.def"
 #undef CORE_TYPE
 }
@@ -112,6 +112,7 @@ Mutator::Mutator(const HeapOptions& heapOptions, uint64_t hashSeed)
     heap_.setNativeTracer(traceNativePayload);
     // Nothing may fail before the error classes exist, so the limit starts to hold after this.
     heap_.changeOptions().limitBytes = 0;
+    heap_.changeOptions().failAllocation = 0;
     createCoreTypes(*this, types_);
     Caches& c = *caches_;
     c.empty = intern("");
@@ -120,7 +121,9 @@ Mutator::Mutator(const HeapOptions& heapOptions, uint64_t hashSeed)
     c.hash = intern("hash");
     c.dunderHash = intern("__hash__");
     c.outOfMemory = newError(*this, types_.outOfMemoryError, "out of memory");
+    noteNewRoot(c.outOfMemory);
     heap_.changeOptions().limitBytes = heapOptions.limitBytes;
+    heap_.changeOptions().failAllocation = heapOptions.failAllocation;
 }
 
 bool Mutator::fitField(const Class*, const FieldInfo&, Value&) {
@@ -140,11 +143,15 @@ String* Mutator::intern(std::string_view text) {
     String* s = newInternedString(*this, text, hash);
     if (s == nullptr) return nullptr;
     interned_->insert(slot, s);
+    noteNewRoot(s);
     return s;
 }
 
 void Mutator::traceRoots(Marker& marker) {
     marker.mark(pending_);
+    for (HeapObject* o : newRoots_) marker.markObject(o);
+    if (marker.settles()) newRoots_.clear();
+    if (marker.onlyChanged()) return;
 #define CORE_TYPE(field, name, super, flags) marker.markObject(types_.field);
 #define CORE_ERROR(field, name, super) marker.markObject(types_.field);
 #include "runtime/object/core_types.def"

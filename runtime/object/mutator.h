@@ -117,6 +117,12 @@ class Mutator : public RootSource {
     /// For compiled code.
     const uint32_t* memberEpochAddress() const { return &memberEpoch_; }
 
+    /// A reference was stored in one of the root tables that change rarely: inline caches, constants,
+    /// modules, look-up tables. Young collections leave those out otherwise.
+    void noteRootsChanged() { rootsChanged_ = true; }
+    /// `o` was stored in a root table that only grows.
+    void noteNewRoot(HeapObject* o) { newRoots_.push_back(o); }
+
     void traceRoots(Marker& marker) override;
 
     /// The builtins' own state (runtime/builtins/state.h); null until installBuiltins().
@@ -137,10 +143,12 @@ class Mutator : public RootSource {
     uintptr_t nativeStackLimit_ = 0;
     ValueVector visiting_;
     CoreTypes types_;
+    bool rootsChanged_ = true;
 
   private:
     struct InternTable;
     uint32_t memberEpoch_ = 1;
+    std::vector<HeapObject*> newRoots_;  // since a marker settled last
     std::unique_ptr<InternTable> interned_;
     std::unique_ptr<Caches> caches_;
     std::unique_ptr<MutatorExtension> builtinState_;

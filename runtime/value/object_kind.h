@@ -18,11 +18,13 @@ const char* objectKindName(ObjectKind kind);
 const char* objectKindTypeName(ObjectKind kind);
 
 struct HeapObject {
-    static constexpr uint8_t kMarked = 1;  ///< Set by marking; owned by the collector.
-    static constexpr uint8_t kUnlogged =
-        2;  ///< Old and not in the remembered set: the write barrier's question.
+    // gcBits belong to the collector (docs/memory.md). A young object has no mark; an old one has one of two,
+    // whose meaning changes with each full collection.
+    static constexpr uint8_t kMarkA = 1, kMarkB = 16, kMarks = kMarkA | kMarkB;
+    static constexpr uint8_t kUnlogged = 2;   ///< Old and not remembered: the write barrier's question.
     static constexpr uint8_t kLarge = 4;      ///< Mapped on its own.
     static constexpr uint8_t kFinalizer = 8;  ///< Has something to run or close when it dies.
+    static constexpr uint8_t kCarded = 32;    ///< Large; writes are remembered by cards.
 
     ObjectKind kind;
     uint8_t gcBits;

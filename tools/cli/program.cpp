@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <atomic>
 #include <csignal>
+#include <cstdlib>
 #include <filesystem>
 
 #include "tools/cli/command_line.h"
@@ -77,6 +78,13 @@ Result<IsolateOptions> isolateOptions(const Options& options) {
     IsolateOptions isolate;
     isolate.fuse = fuse.value();
     isolate.heap.limitBytes = static_cast<size_t>(options.heapLimit);
+    isolate.heap.softLimitBytes = static_cast<size_t>(options.heapSoftLimit);
+    isolate.heap.youngBytes = static_cast<size_t>(options.gcThreshold);
+    isolate.heap.growthFactor = 1.0 + static_cast<double>(options.gcGrowth) / 100;
+    isolate.heap.pauseGoalNs = static_cast<uint64_t>(options.gcPauseGoal) * 1000;
+    isolate.heap.failAllocation = std::strtoull(options.failAlloc.c_str(), nullptr, 10);
+    isolate.heap.failFurther = options.failAlloc.ends_with('+');
+    isolate.heap.verify = options.verify == "heap";
     isolate.heap.stress = options.gcStress;
     isolate.heap.stressInterval = static_cast<uint32_t>(options.gcStressInterval);
     isolate.stackBytes = static_cast<size_t>(options.stackSize);

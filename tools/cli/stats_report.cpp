@@ -6,6 +6,7 @@
 #include <nlohmann/json.hpp>
 #include <vector>
 
+#include "runtime/base/clock.h"
 #include "vm/load/fuse.h"
 
 namespace noodle::cli {
@@ -57,6 +58,30 @@ double hitRate(uint64_t tries, uint64_t misses) {
     return tries == 0 ? 1.0 : 1.0 - static_cast<double>(std::min(misses, tries)) / static_cast<double>(tries);
 }
 
+Json pausesOf(const PauseStats& pauses) {
+    Json buckets = Json::object();
+    for (size_t i = 0; i < PauseStats::kBuckets; ++i)
+        if (pauses.countIn(i) != 0) buckets[std::to_string(PauseStats::boundNs(i))] = pauses.countIn(i);
+    return {{"count", pauses.count()},           {"totalNs", pauses.totalNs()},
+            {"p50Ns", pauses.percentileNs(0.5)}, {"p99Ns", pauses.percentileNs(0.99)},
+            {"maxNs", pauses.maxNs()},           {"upToNs", buckets}};
+}
+
+/// Pauses are CPU time of this thread, so that is what they are a share of.
+Json collectorFacts(const HeapStats& heap) {
+    auto cpuNs = static_cast<double>(std::max<uint64_t>(1, threadCpuNs()));
+    return {{"fullCollections", heap.fullCollections},
+            {"promotedBytes", heap.promotedBytes},
+            {"rememberedObjects", heap.rememberedObjects},
+            {"liveBytes", heap.liveBytes},
+            {"heapBytes", heap.footprintBytes},
+            {"fragmentation", heap.fragmentation()},
+            {"cpuShare", static_cast<double>(heap.pauseNsTotal()) / cpuNs},
+            {"youngPauses", pausesOf(heap.youngPauses)},
+            {"markingSteps", pausesOf(heap.stepPauses)},
+            {"fullPauses", pausesOf(heap.fullPauses)}};
+}
+
 Json collect(Isolate& isolate, const std::vector<Row>& opcodes) {
     const ExecutionStats& execution = *isolate.executionStats();
     IsolateStats stats = isolate.stats();
@@ -78,7 +103,8 @@ Json collect(Isolate& isolate, const std::vector<Row>& opcodes) {
             {"allocatedObjects", stats.heap.allocatedObjects},
             {"allocatedBytes", stats.heap.allocatedBytes},
             {"peakHeapBytes", stats.heap.peakBytes},
-            {"collections", stats.heap.collections}};
+            {"collections", stats.heap.collections},
+            {"collector", collectorFacts(stats.heap)}};
 }
 
 std::string textOf(const Json& facts, const std::vector<Row>& opcodes) {

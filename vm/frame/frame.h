@@ -22,8 +22,9 @@ enum FrameFlag : uint32_t {
     kFrameCoroutine = 8,  ///< the body of `coroutine`
     kFrameIterate = 16,   ///< resumed by IterNext of the frame below
     kFrameResumed = 32,   ///< a coroutine's frame that is not the call that started it
-    kFrameNative = 64,    ///< native code runs the function (`activation`)
-    kFrameShadow = 128,   ///< does one instruction for native code; no call of the program
+    kFrameWatch = 64,     ///< the stack must be told when it ends: VmStack::popFrame()
+    kFrameNative = 128,   ///< native code runs the function (`activation`)
+    kFrameShadow = 256,   ///< does one instruction for native code; no call of the program
 };
 
 /// The stretch of the native stack that compiled code uses on behalf of a frame.

@@ -24,7 +24,7 @@ VmStack::VmStack(const StackOptions& options) {
     frameRegion_ = std::move(*frames);
     bottom_ = top_ = reinterpret_cast<Value*>(valueRegion_.base());
     frames_ = reinterpret_cast<Frame*>(frameRegion_.base());
-    frame_ = frames_;  // entry 0 is never a call
+    frame_ = watermark_ = frames_;  // entry 0 is never a call
     setLimits(kReserveValues, kReserveFrames);
 }
 
@@ -53,12 +53,42 @@ void VmStack::closeReserveIfLow() {
     setLimits(kReserveValues, kReserveFrames);
 }
 
-void VmStack::traceRoots(Marker& marker) {
-    for (Value* v = bottom_; v < top_; ++v) marker.mark(*v);
-    for (Frame* f = frames_ + 1; f <= frame_; ++f) {
+// A little lower than needed, so that a program which returns through many frames is not told at each.
+void VmStack::lowerWatermark(const Frame* ended) {
+    constexpr ptrdiff_t kStride = 32;
+    if (ended > watermark_) return;  // a watch of former times
+    watermark_ = ended - frames_ > kStride ? watermark_ - kStride : frames_;
+    if (watermark_ != frames_) watermark_->flags |= kFrameWatch;
+}
+
+/// Frames [first, end) with the values from the first one's up to `top`.
+void VmStack::traceFrames(Marker& marker, const Frame* first, const Frame* end, const Value* top) const {
+    const Value* values = first == frames_ + 1 ? bottom_ : first->returnTo;
+    if (first < end) marker.markRange(values, static_cast<size_t>(top - values));
+    for (const Frame* f = first; f < end; ++f) {
         marker.markObject(f->closure);
         marker.markObject(f->running());
     }
+}
+
+void VmStack::traceRoots(Marker& marker) {
+    const Frame* changed = watermark_ == frames_ ? frames_ + 1 : watermark_;
+    if (!marker.onlyChanged()) {
+        marker.reportsUnchanged(true);
+        traceFrames(marker, frames_ + 1, changed, changed->returnTo);
+        marker.reportsUnchanged(false);
+    }
+    if (frame_ == frames_) {
+        marker.markRange(bottom_, static_cast<size_t>(top_ - bottom_));
+    } else {
+        traceFrames(marker, changed, frame_ + 1, top_);
+    }
+    if (unchangedEntries_ != 0 && marker.onlyChanged())
+        marker.nativeStackUnchangedFrom(nativeEntries_[unchangedEntries_ - 1]);
+    if (!marker.settles()) return;
+    unchangedEntries_ = nativeEntries_.size();
+    watermark_ = frame_;
+    if (frame_ != frames_) frame_->flags |= kFrameWatch;
 }
 
 }  // namespace noodle

@@ -13,6 +13,7 @@
 #pragma once
 
 #include "runtime/gc/heap.h"
+#include "runtime/object/list.h"
 #include "runtime/value/layout.h"
 #include "vm/bytecode/module.h"
 #include "vm/load/unit_state.h"
@@ -115,9 +116,7 @@ inline bool storeListElement(Heap& heap, List* list, uint64_t index, Value v) {
     if (index >= list->length || (list->flags & List::kFrozen) != 0) return false;
     switch (list->elementKind()) {
         case List::kBoxed: {
-            auto* store = static_cast<ValueStore*>(list->store);
-            heap.writeBarrier(store, v);
-            store->values()[index] = v;
+            storeBoxed(heap, static_cast<ValueStore*>(list->store), index, v);
             return true;
         }
         case List::kInt:

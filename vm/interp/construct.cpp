@@ -228,7 +228,10 @@ const ConstructPlan& ConstructPlans::of(Vm& vm, Class* cls) {
         epoch_ = vm.memberEpoch();
     }
     auto found = plans_.find(cls);
-    return found != plans_.end() ? found->second : plans_.emplace(cls, makePlan(vm, cls)).first->second;
+    if (found != plans_.end()) return found->second;
+    const ConstructPlan& plan = plans_.emplace(cls, makePlan(vm, cls)).first->second;
+    vm.noteRootsChanged();
+    return plan;
 }
 
 void ConstructPlans::traceRoots(Marker& marker) {
@@ -301,7 +304,7 @@ Step Vm::startConstructor(Instance* object, const ConstructPlan& plan, CallSite 
     if (placeFrame(function, slots, proto->argumentSlots, site.base, site.flags | kFrameConstruct) &&
         placeInitialisers(object, plan, 0))
         return Step::Entered;
-    stack_.setFrame(before);
+    while (stack_.frame() != before) stack_.popFrame();
     return Step::Threw;
 }
 
@@ -329,7 +332,7 @@ Step Vm::constructPlain(Instance* object, const ConstructPlan& plan, CallSite si
     if (placeFrame(plan.initialisers[0], slots, 1, site.base, site.flags | kFrameConstruct) &&
         placeInitialisers(object, plan, 1))
         return Step::Entered;
-    stack_.setFrame(before);
+    while (stack_.frame() != before) stack_.popFrame();
     return Step::Threw;
 }
 

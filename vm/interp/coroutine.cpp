@@ -290,7 +290,7 @@ Step Vm::yieldValue(Value value) {
         return Step::Threw;
     uint32_t flags = frame->flags;
     Value* returnTo = frame->returnTo;
-    stack_.setFrame(frame - 1);
+    stack_.popFrame();
     if (isAsyncGenerator(coroutine)) {
         EventLoop& loop = EventLoop::of(*this);
         if (Task* request = firstRequest(coroutine)) {
@@ -324,7 +324,7 @@ Step Vm::awaitValue(Value value, Value* place) {
     if (!saveFrame(coroutine, frame->proto(), frame->slots, place, frame->nextOffset())) return Step::Threw;
     uint32_t flags = frame->flags;
     Value* returnTo = frame->returnTo;
-    stack_.setFrame(frame - 1);
+    stack_.popFrame();
     bool isCall = (flags & kFrameResumed) == 0 && coroutine->task != nullptr;
     return deliver(flags, returnTo, isCall ? Value::ofObject(coroutine->task) : Value::undef());
 }

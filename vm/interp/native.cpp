@@ -128,7 +128,7 @@ struct NativeRuntime {
         Value* top = vm.stack_.top();
         const Value pending = vm.takePending();
         if (!makeFrames(vm, exit, words, false)) {
-            vm.stack_.setFrame(activation);
+            while (vm.stack_.frame() != activation) vm.stack_.popFrame();
             vm.stack_.setTop(top);
             return Value::exception();
         }
@@ -238,6 +238,9 @@ struct NativeRuntime {
         return Value::ofObject(object);
     }
     static void remember(Vm& vm, HeapObject* holder, Value v) { vm.heap().writeBarrier(holder, v); }
+    static void rememberSlot(Vm& vm, HeapObject* store, Value* slot, Value v) {
+        vm.heap().writeBarrierAt(static_cast<ValueStore*>(store), slot, v);
+    }
     static Value nextOf(Vm& vm, Value iterator) {
         enter(vm);
         return noodle::nextOf(vm, iterator);
@@ -303,7 +306,7 @@ Value Vm::runShadow(Function* closure, uint32_t offset, Value* words, uint32_t l
     Value* operands = slots + slotCount;
     auto results = static_cast<size_t>(stack_.top() - operands);
     std::copy_n(operands, results, words + locals);
-    stack_.setFrame(frame - 1);
+    stack_.popFrame();
     stack_.setTop(slots);
     return results == 0 ? Value::null() : words[locals];
 }

@@ -37,7 +37,10 @@ Value moduleAttribute(Vm& vm, UnitState& unit, String* name) {
 Value lookupBuiltin(Vm& vm, FunctionState* fs, uint16_t name) {
     Value v = moduleAttribute(vm, *fs->unit, fs->names[name]);
     if (v.isUndef()) v = vm.findBuiltinValue(fs->names[name]);
-    if (!v.isUndef() && !v.isException()) fs->builtins[name] = v;
+    if (!v.isUndef() && !v.isException()) {
+        fs->builtins[name] = v;
+        vm.noteRootsChanged();
+    }
     return v;
 }
 
@@ -150,7 +153,7 @@ Value getFieldSlow(Vm& vm, FunctionState* fs, uint16_t name, Value object, Inlin
         entry.epoch = vm.memberEpoch();
         entry.target = nullptr;
         if (privateOwner(vm, object, text) == nullptr)
-            vm.lookups().put({instance->shape, fs->symbols[name], nullptr, entry.index, vm.memberEpoch()});
+            vm.rememberLookup({instance->shape, fs->symbols[name], nullptr, entry.index, vm.memberEpoch()});
     }
     return v;
 }

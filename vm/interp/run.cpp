@@ -259,6 +259,7 @@ Value Vm::run(bool throwing) {
     const Interpreter::HandlerEntry* table =
         execution_ == nullptr ? Interpreter::kTable : Interpreter::countingTable();
     auto first = throwing ? &Interpreter::raise : &Interpreter::resume;
+    stack_.enterNative(__builtin_frame_address(0));
     first(nullptr, nullptr, nullptr, nullptr, *this, table);
 #if !NOODLE_TAIL_CALLS
     while (parked_.pc != nullptr) {
@@ -266,6 +267,7 @@ Value Vm::run(bool throwing) {
         table[*at.pc].run(at.pc + 1, at.sp, at.slots, at.frame, *this, table);
     }
 #endif
+    stack_.leaveNative();
     return result_;
 }
 

@@ -90,6 +90,7 @@ bool addModuleEntry(Vm& vm, FunctionState* fs, InlineCache& site, Module* module
 }  // namespace
 
 InlineCache& entryToFill(Vm& vm, FunctionState* fs, InlineCache& site) {
+    vm.noteRootsChanged();
     for (InlineCache* entry = &site; entry != nullptr; entry = entry->more)
         if (isEmpty(*entry) || entry->epoch != vm.memberEpoch()) return *entry;
     if (site.count + 1 >= kMaxEntries) return site;
@@ -134,7 +135,7 @@ void addMethodEntry(Vm& vm, FunctionState* fs, InlineCache& site, Value object, 
         // A field of that name may be set later.
         if (!receiver || instance->shape->indexOf(symbolOf(vm, name)) >= 0) return;
         if (!native && site.count + 1 >= kMaxEntries && privateOwner(vm, object, name) == nullptr)
-            vm.lookups().put({instance->shape, name, callee.asObject(), 0, vm.memberEpoch()});
+            vm.rememberLookup({instance->shape, name, callee.asObject(), 0, vm.memberEpoch()});
         fresh.shape = instance->shape;
     } else if (receiver && native && hasKindMethods(object.asObject()->kind)) {
         fresh.check = kindKey(object.asObject()->kind);
@@ -240,6 +241,7 @@ void fillConstructCache(Vm& vm, Class* cls, uint32_t count, InlineCache& cache) 
     if (!static_cast<const Proto*>(constructor->info)->takesReceiver()) return;
     const FunctionState& state = FunctionState::of(constructor);
     if (!state.takesDirectly(count + 1)) return;
+    vm.noteRootsChanged();
     cache.shape = nullptr;
     cache.target = cls;
     cache.plan = &plan;

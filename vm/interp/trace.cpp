@@ -133,7 +133,10 @@ String* Vm::traceText(const Proto& proto, uint32_t offset, bool async) {
     std::string text =
         joined(async ? "async " : "", proto.displayName(), " (", placeText({&proto, offset, async}), ')');
     String* string = newStringLossy(*this, text);
-    if (string != nullptr && !async) traceTexts_.emplace(position, string);
+    if (string != nullptr && !async) {
+        traceTexts_.emplace(position, string);
+        noteRootsChanged();
+    }
     return string;
 }
 

@@ -42,7 +42,7 @@ Step Vm::unwind() {
         uint32_t flags = frame->flags;
         Value* returnTo = frame->returnTo;
         Coroutine* coroutine = frame->running();
-        stack_.setFrame(frame - 1);
+        stack_.popFrame();
         stack_.setTop(returnTo);
         Value delivered;
         if (coroutine != nullptr && failCoroutine(coroutine, flags, delivered))
@@ -58,7 +58,7 @@ Step Vm::finishFrame(Value value) {
     Frame* frame = stack_.frame();
     uint32_t flags = frame->flags;
     Value* returnTo = frame->returnTo;
-    stack_.setFrame(frame - 1);
+    stack_.popFrame();
     if (Coroutine* coroutine = frame->running()) value = endCoroutine(coroutine, value, flags);
     if ((flags & kFrameConstruct) != 0) value = *returnTo;
     if ((flags & kFrameIterate) != 0) {

@@ -129,13 +129,18 @@ void Vm::runDestructors() {
 
 void Vm::traceRoots(Marker& marker) {
     Mutator::traceRoots(marker);
-    linker_.traceRoots(marker);
-    plans_.traceRoots(marker);
-    lookups_.traceRoots(marker);
+    if (rootsChanged_ || !marker.onlyChanged()) {
+        marker.reportsUnchanged(!rootsChanged_);
+        linker_.traceRoots(marker);
+        plans_.traceRoots(marker);
+        lookups_.traceRoots(marker);
+        for (const auto& [position, text] : traceTexts_) marker.markObject(text);
+        marker.reportsUnchanged(false);
+    }
+    if (marker.settles()) rootsChanged_ = false;
     marker.mark(result_.isException() ? Value::undef() : result_);
     marker.mark(moduleResult_);
     marker.markObject(closing_);
-    for (const auto& [position, text] : traceTexts_) marker.markObject(text);
     for (HeapObject* object : dying_) marker.markObject(object);
     // Names are interned and so never die.
 }

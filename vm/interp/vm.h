@@ -162,8 +162,12 @@ class Vm : public Mutator, public ModuleHost {
     const ConstructPlan& constructPlan(Class* cls) {
         return plans_.of(*this, cls);
     }
-    LookupCache& lookups() {
+    const LookupCache& lookups() const {
         return lookups_;
+    }
+    void rememberLookup(const LookupCache::Entry& entry) {
+        lookups_.put(entry);
+        noteRootsChanged();
     }
     /// FunctionInfo objects that live as long as the isolate (variant constructors).
     FunctionInfo* newInfo() {

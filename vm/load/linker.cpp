@@ -73,6 +73,7 @@ Module* Linker::importFile(const std::string& file, std::string_view path) {
     UnitState* state = instantiate(std::move(unit.value()));
     if (state == nullptr) return nullptr;
     byPath_.emplace(file, state->module());
+    m_.noteRootsChanged();
     return runOnce(*state).isException() ? nullptr : state->module();
 }
 
@@ -87,6 +88,7 @@ Module* Linker::importNamespace(const std::string& folder, std::string_view name
     m_.heap().writeBarrier(module, members);
     module->flags = Module::kReady;
     byPath_.emplace(folder, module);
+    m_.noteRootsChanged();
     folders_.emplace(module, folder);
     return module;
 }
@@ -103,6 +105,7 @@ Module* Linker::importNative(const NativeModule* native) {
     module->native = native;
     module->flags = Module::kReady;
     builtin_.emplace(native, module);
+    m_.noteRootsChanged();
     return module;
 }
 
@@ -151,6 +154,7 @@ UnitState* Linker::instantiate(std::shared_ptr<const CodeUnit> unit, Module* sha
         m_.heap().writeBarrier(module, exports);
     }
     units_.push_back(std::make_unique<UnitState>(std::move(unit), module));
+    m_.noteRootsChanged();
     UnitState& state = *units_.back();
     module->unit = &state;
     return buildExports(state) ? &state : nullptr;
@@ -180,10 +184,12 @@ Value Linker::runOnce(UnitState& state) {
     if (module->flags != Module::kUnloaded) return Value::null();
     module->flags = Module::kLoading;
     loading_.push_back(module);
+    m_.noteRootsChanged();
     Value result = host_.runModuleBody(state);
     std::erase(loading_, module);
     module->flags = result.isException() ? Module::kFailed : Module::kReady;
     if (result.isException()) failures_.emplace(module, m_.pending());
+    m_.noteRootsChanged();
     return result;
 }
 
@@ -196,6 +202,7 @@ Module* Linker::require(UnitState& from, uint32_t request) {
     Module* module = import(view(m_, path), wanted.dotted, from.unit().file());
     if (module == nullptr) return nullptr;
     from.requests()[request] = module;
+    m_.noteRootsChanged();
     return addReexports(from, request, module) ? module : nullptr;
 }
 
@@ -303,6 +310,7 @@ Value Linker::resolveBinding(UnitState& from, uint32_t binding) {
     slot.module = target.module;
     slot.slot = target.slot;
     slot.value = target.value;
+    m_.noteRootsChanged();
     return Value::null();
 }
 

@@ -120,6 +120,7 @@ bool UnitState::prepare(Mutator& m, FunctionState& state) {
         Value v = constantValue(m, def.constants[i]);
         if (v.isException()) return false;
         state.constants[i] = v;
+        m.noteRootsChanged();
     }
     if (!fillNames(m, state)) return false;
     state.cacheStore = std::make_unique<InlineCache[]>(def.siteCount);

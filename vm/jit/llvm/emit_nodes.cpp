@@ -110,14 +110,18 @@ llvm::Value* Emitter::boxed(const Node* node) {
     }
 }
 
-void Emitter::barrier(llvm::Value* holder, llvm::Value* stored) {
+void Emitter::barrier(llvm::Value* holder, llvm::Value* stored, llvm::Value* slot) {
     BasicBlock* slow = newBlock("remember");
     BasicBlock* done = newBlock("stored");
     auto* bits = load(i8_, holder, kHeaderBits, "gc");
     auto* unlogged = b_.CreateICmpNE(b_.CreateAnd(bits, HeapObject::kUnlogged), llvm::ConstantInt::get(i8_, 0));
     likely(b_.CreateNot(unlogged), done, slow);
     b_.SetInsertPoint(slow);
-    callHost("remember", {holder, stored});
+    if (slot == nullptr) {
+        callHost("remember", {holder, stored});
+    } else {
+        callHost("rememberSlot", {holder, slot, stored});
+    }
     b_.CreateBr(done);
     b_.SetInsertPoint(done);
 }
@@ -464,7 +468,7 @@ void Emitter::emitMemory(Node* node) {
         case NodeKind::LoadGlobal: return set(node, load(i64_, pointer(node->ptr), 0, "globals"));
         case NodeKind::StoreGlobal:
             store(input(0), pointer(node->ptr), 0, "globals");
-            return barrier(pointer(reinterpret_cast<const void*>(node->imm)), input(0));
+            return barrier(pointer(reinterpret_cast<const void*>(node->imm)), input(0), pointer(node->ptr));
         case NodeKind::LoadField: return set(node, load(i64_, objectOf(input(0)), fieldOffset(), "fields"));
         case NodeKind::StoreField:
             store(input(1), objectOf(input(0)), fieldOffset(), "fields");
@@ -503,7 +507,7 @@ void Emitter::emitMemory(Node* node) {
             llvm::Value* v = input(2);
             if (node->imm == List::kBool) v = b_.CreateZExt(v, i8_);
             store(v, place, 0, kElementMemory[node->imm]);
-            if (node->imm == List::kBoxed) barrier(base, v);
+            if (node->imm == List::kBoxed) barrier(base, v, place);
             return;
         }
         default: NOODLE_CHECK(false, "a node without code");

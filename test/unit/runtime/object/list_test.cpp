@@ -112,7 +112,7 @@ TEST_CASE("a capacity asked for is there when the kind is known") {
 }
 
 TEST_CASE("a list that gets very long keeps its elements and, from some size on, its place") {
-    TestMutator m({.firstCollectionBytes = 64 << 20});
+    TestMutator m({.youngBytes = 64 << 20});
     List* ints = newList(m);
     List* boxed = newList(m);
     HeapObject* place = nullptr;

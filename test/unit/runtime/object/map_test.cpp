@@ -37,7 +37,7 @@ TEST_CASE("order of insertion is kept over growth, removal and setting again") {
 }
 
 TEST_CASE("a map does what a reference map does, over many random steps") {
-    TestMutator m({.firstCollectionBytes = 1 << 16});
+    TestMutator m({.youngBytes = 1 << 16});
     Map* map = newMap(m);
     std::unordered_map<int64_t, int64_t> reference;
     std::mt19937 random(7);
@@ -113,7 +113,7 @@ TEST_CASE("a queue of constant length does not grow its table") {
 }
 
 TEST_CASE("small tables find keys of every kind, whatever order they come in") {
-    TestMutator m({.firstCollectionBytes = 1 << 16});
+    TestMutator m({.youngBytes = 1 << 16});
     std::mt19937 random(11);
     for (int round = 0; round < 300; ++round) {
         std::vector<Value> pool{integer(5),

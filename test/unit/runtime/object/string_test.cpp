@@ -138,7 +138,7 @@ TEST_CASE("sums that share a prefix do not disturb each other") {
 }
 
 TEST_CASE("random sums, slices and flattenings agree with std::string") {
-    TestMutator m({.firstCollectionBytes = 1 << 16});
+    TestMutator m({.youngBytes = 1 << 16});
     std::mt19937 random(11);
     const std::string pieces[] = {"a",
                                   "\xC3\xA9",

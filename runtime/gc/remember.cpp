@@ -1,0 +1,131 @@
+// What the write barrier remembers until the next collection.
+//
+// An old object carries kUnlogged. The first write clears it and puts the holder into the log; the next
+// collection looks at all references of the holder and sets the bit again. So a holder costs one slow call
+// between two collections however often it is written.
+//
+// That is wrong for a list of a million elements of which one changes: large ValueStores have cards, a byte
+// per kCardBytes. Such a store keeps kUnlogged, and each write of a reference that matters sets the byte of
+// its place. Matters: the value is young; while marking, also: it has no mark of this cycle yet.
+//
+// A carded store that is written without its place being known goes into the log like any other.
+#include <algorithm>
+#include <cstdlib>
+#include <cstring>
+
+#include "runtime/gc/heap_impl.h"
+
+namespace noodle {
+namespace {
+
+constexpr size_t kCardBytes = 512;
+
+size_t cardsFor(size_t objectBytes) {
+    return (objectBytes + kCardBytes - 1) / kCardBytes;
+}
+
+}  // namespace
+
+size_t Heap::Impl::cardOf(const LargeHeader* header, const void* place) {
+    auto start = reinterpret_cast<uintptr_t>(header) + LargeHeader::kBytes;
+    return (reinterpret_cast<uintptr_t>(place) - start) / kCardBytes;
+}
+
+void Heap::Impl::remember(HeapObject* holder) {
+    holder->gcBits &= static_cast<uint8_t>(~HeapObject::kUnlogged);
+    remembered.push_back(holder);
+    ++stats.rememberedObjects;
+}
+
+/// Without memory for them the store is logged whole: slower, not wrong.
+void Heap::Impl::makeCards(ValueStore* store) {
+    LargeHeader* header = LargeHeader::of(store);
+    header->cardCount = cardsFor(header->objectBytes);
+    header->cards = static_cast<uint8_t*>(std::calloc(header->cardCount, 1));
+    header->cardsDirty = false;
+    if (header->cards != nullptr) store->gcBits |= HeapObject::kCarded;
+}
+
+/// The object has become longer.
+void Heap::Impl::growCards(ValueStore* store) {
+    LargeHeader* header = LargeHeader::of(store);
+    size_t before = header->cardCount, count = cardsFor(header->objectBytes);
+    if (count == before) return;
+    auto* cards = static_cast<uint8_t*>(std::realloc(header->cards, count));
+    if (cards == nullptr) {
+        store->gcBits &= static_cast<uint8_t>(~HeapObject::kCarded);
+        if ((store->gcBits & HeapObject::kUnlogged) != 0) remember(store);
+        return;
+    }
+    std::memset(cards + before, 0, count - before);
+    header->cards = cards;
+    header->cardCount = count;
+}
+
+void Heap::Impl::markCards(LargeHeader* header, const Value* first, size_t count) {
+    if (count == 0) return;
+    size_t from = cardOf(header, first), to = cardOf(header, first + count - 1);
+    std::memset(header->cards + from, 1, to - from + 1);
+    if (header->cardsDirty) return;
+    header->cardsDirty = true;
+    dirtyStores.push_back(header);
+}
+
+void Heap::Impl::traceRemembered(Tracer& tracer) {
+    for (HeapObject* holder : remembered) {
+        holder->gcBits |= HeapObject::kUnlogged;
+        tracer.visit(holder);
+    }
+    remembered.clear();
+    for (LargeHeader* header : dirtyStores) traceCards(header, tracer);
+    dirtyStores.clear();
+}
+
+void Heap::Impl::traceCards(LargeHeader* header, Tracer& tracer) {
+    auto* store = static_cast<ValueStore*>(header->object());
+    auto* start = reinterpret_cast<char*>(store);
+    const Value* end = store->values() + store->capacity;
+    uint8_t* card = header->cards;
+    uint8_t* cardsEnd = card + header->cardCount;
+    for (;;) {
+        card = static_cast<uint8_t*>(std::memchr(card, 1, static_cast<size_t>(cardsEnd - card)));
+        if (card == nullptr) break;
+        uint8_t* after = card;
+        while (after != cardsEnd && *after != 0) *after++ = 0;
+        // The first card begins with the header of the store.
+        auto* from = reinterpret_cast<const Value*>(start + (card - header->cards) * kCardBytes);
+        auto* to = reinterpret_cast<const Value*>(start + (after - header->cards) * kCardBytes);
+        from = std::max<const Value*>(from, store->values());
+        to = std::min(to, end);
+        if (from < to) tracer.markRange(from, static_cast<size_t>(to - from));
+        if (after == cardsEnd) break;
+        card = after;
+    }
+    header->cardsDirty = false;
+}
+
+void Heap::rememberSlow(HeapObject* holder, Value) {
+    impl_->remember(holder);
+}
+
+void Heap::rememberSlotSlow(ValueStore* store, const Value* slot, Value value) {
+    if ((store->gcBits & HeapObject::kCarded) == 0) return impl_->remember(store);
+    if (!value.isObject()) return;
+    uint8_t mark = value.asObject()->gcBits & HeapObject::kMarks;
+    bool matters = mark == 0 || (impl_->marking && mark != impl_->currentMark);
+    if (matters) impl_->markCards(LargeHeader::of(store), slot, 1);
+}
+
+void Heap::rememberRangeSlow(ValueStore* store, const Value* slot, size_t count) {
+    if ((store->gcBits & HeapObject::kCarded) == 0) return impl_->remember(store);
+    impl_->markCards(LargeHeader::of(store), slot, count);
+}
+
+/// A value may have left a dirty card, or a part that marking has not seen for one that it has.
+void Heap::rememberMovedSlow(ValueStore* store, const Value* slot, size_t count) {
+    bool carded = (store->gcBits & HeapObject::kCarded) != 0;
+    if (impl_->marking || (carded && LargeHeader::of(store)->cardsDirty))
+        rememberRangeSlow(store, slot, count);
+}
+
+}  // namespace noodle
