@@ -14,6 +14,8 @@ const NativeModule& fsModule();
 const NativeModule& pathModule();
 const NativeModule& pathlibModule();
 const NativeModule& jsonModule();
+const NativeModule& memoryModule();
+const NativeModule& runtimeModule();
 
 std::span<const NativeSpec> mathIntegerFunctions();
 Value pathClassValue(Mutator& m);

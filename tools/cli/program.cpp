@@ -48,6 +48,7 @@ IsolateOptions isolateOptions(const Options& options) {
     isolate.hashSeed = static_cast<uint64_t>(options.hashSeed);
     isolate.countExecution = !options.stats.empty();
     isolate.profile = !options.noProfile;
+    isolate.highMemoryBytes = static_cast<size_t>(options.highMemory) << 20;
     return isolate;
 }
 
