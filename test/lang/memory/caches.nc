@@ -43,5 +43,5 @@ for bad in [() => cache(max: -1), () => cache(ttl: -1)] {
 #> cache(): 'max' must not be negative
 #> cache(): 'ttl' is a number of seconds
 big = cache(max: 1000000)
-for i in 0..200 { big[i] = "x" * 1000000 }
-print(big.length < 200, big.length > 20, 199 in big) #> true true true
+for i in 0..800 { big[i] = "x" * 100000 }
+print(big.length < 800, big.length > 200, 799 in big) #> true true true
