@@ -14,6 +14,7 @@ const NativeModule& fsModule();
 const NativeModule& pathModule();
 const NativeModule& pathlibModule();
 const NativeModule& jsonModule();
+const NativeModule& memoryModule();
 const NativeModule& runtimeModule();
 
 std::span<const NativeSpec> mathIntegerFunctions();

@@ -11,6 +11,7 @@ BuiltinState::BuiltinState(Mutator& m)
       err(STDERR_FILENO, OutputStream::Buffering::None),
       in(STDIN_FILENO, "<stdin>", false),
       rng(randomSeed()),
+      exits(m.heap()),
       functions(m.heap()),
       classes(m.heap()),
       stages(m.heap()),

@@ -3,6 +3,7 @@
 // before the heap.
 #pragma once
 
+#include <memory>
 #include <string>
 #include <vector>
 
@@ -10,6 +11,7 @@
 #include "runtime/builtins/output.h"
 #include "runtime/builtins/rng.h"
 #include "runtime/gc/heap.h"
+#include "runtime/memory/program_memory.h"
 #include "runtime/object/mutator.h"
 
 namespace noodle {
@@ -23,7 +25,12 @@ struct BuiltinState final : MutatorExtension {
     Rng rng;
     std::vector<std::string> argv;  ///< [0] is the started script
     std::string scriptPath;
-    std::string scratch;      ///< print's line buffer, taken while in use
+    std::string scratch;  ///< print's line buffer, taken while in use
+    /// Shared with payloads of host objects, which die with the heap.
+    std::shared_ptr<ProgramMemory> memory = std::make_shared<ProgramMemory>();
+    /// Brings the figures of Persistent and Stack up to date, which the engine manages; may be null.
+    void (*measureRegions)(Mutator& m, Regions& regions) = nullptr;
+    ValueVector exits;        ///< what runtime.onExit was given
     ValueVector functions;    ///< per row of builtin_names.def, undef until first asked for
     ValueVector classes;      ///< per NativeClassId, undef until first asked for
     ValueVector stages;       ///< per StageId: hidden natives that pipeline stages call

@@ -33,6 +33,7 @@ class Repl {
         }
         if (!done_ && !pending_.empty()) evaluate(true);
         if (interactive_ && !done_) std::printf("\n");
+        isolate_.runExits();
         return status_;
     }
 

@@ -93,6 +93,7 @@ Result<IsolateOptions> isolateOptions(const Options& options) {
     isolate.countExecution = !options.stats.empty();
     isolate.profile = !options.noProfile;
     isolate.tier = tierOptions(options);
+    isolate.highMemoryBytes = static_cast<size_t>(options.highMemory) << 20;
     return isolate;
 }
 

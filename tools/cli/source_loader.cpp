@@ -61,8 +61,14 @@ SourceLoader::SourceLoader(SearchPaths paths, const CompileOptions& options,
     : FileModuleLoader(std::move(paths)),
       options_(withFinder(options, this)),
       cache_(options.verifyEach ? std::nullopt : std::move(cache)),
-      recorder_(*this),
-      compiler_(withFinder(options, cache_ ? static_cast<ModuleFinder*>(&recorder_) : this)) {}
+      recorder_(*this) {}
+
+// Made when it is needed: a program whose files are all in the cache starts without it.
+ProgramCompiler& SourceLoader::compiler() {
+    if (!compiler_)
+        compiler_.emplace(withFinder(options_, cache_ ? static_cast<ModuleFinder*>(&recorder_) : this));
+    return *compiler_;
+}
 
 ModuleLocation SourceLoader::locate(const ModuleQuery& query, SearchStage stage) {
     if (stage == SearchStage::Elsewhere && paths().standardLibrary.empty())
@@ -82,7 +88,7 @@ Result<std::shared_ptr<const CodeUnit>> SourceLoader::compileText(const std::str
         shownName_ = name;
         shownText_ = text;
     }
-    return unitOf(compiler_.compile(name, std::move(text)));
+    return unitOf(compiler().compile(name, std::move(text)));
 }
 
 std::shared_ptr<const CodeUnit> SourceLoader::cachedUnit(const Digest& key) {
@@ -104,20 +110,21 @@ Result<std::shared_ptr<const CodeUnit>> SourceLoader::compileFile(const std::str
     if (!cache_) return compileText(name, std::move(text));
     Digest key = cache_->keyOf(name, digestOf(text), options_);
     if (std::shared_ptr<const CodeUnit> unit = cachedUnit(key)) return unit;
-    return keep(key, name, compiler_.compile(name, std::move(text)));
+    return keep(key, name, compiler().compile(name, std::move(text)));
 }
 
 // A text that the compiler or the cache has looked at before is not read again to ask the cache for it.
 Result<std::shared_ptr<const CodeUnit>> SourceLoader::load(const std::string& file) {
-    if (isBytecodeName(file)) return loadBytecodeFile(file);
+    if (isBytecodeName(file)) return FileModuleLoader::load(file);
     std::optional<Digest> parsed = cache_ ? recorder_.textOf(file) : std::nullopt;
     std::optional<Digest> known = parsed || !cache_ ? parsed : cache_->textOf(file, *this);
     Digest key = known ? cache_->keyOf(file, *known, options_) : Digest();
     if (known) {
         if (std::shared_ptr<const CodeUnit> unit = cachedUnit(key)) return unit;
     }
-    if (std::optional<CompileResult> compiled = compiler_.compileImported(file))
-        return parsed ? keep(key, file, std::move(*compiled)) : unitOf(std::move(*compiled));
+    std::optional<CompileResult> compiled;
+    if (compiler_) compiled = compiler_->compileImported(file);
+    if (compiled) return parsed ? keep(key, file, std::move(*compiled)) : unitOf(std::move(*compiled));
     Result<std::string> text = readFile(file);
     if (!text) return text.failure();
     return compileFile(file, std::move(text.value()));

@@ -34,6 +34,7 @@ class SourceLoader final : public FileModuleLoader, public ModuleFinder {
     std::vector<std::string_view> extensions() const override { return {".nc", ".noodle", ".nbc"}; }
 
   private:
+    ProgramCompiler& compiler();
     Result<std::shared_ptr<const CodeUnit>> unitOf(CompileResult compiled);
     std::shared_ptr<const CodeUnit> cachedUnit(const Digest& key);
     Result<std::shared_ptr<const CodeUnit>> keep(const Digest& key, const std::string& name,
@@ -42,7 +43,7 @@ class SourceLoader final : public FileModuleLoader, public ModuleFinder {
     CompileOptions options_;
     std::optional<CompileCache> cache_;
     ImportRecorder recorder_;  // between compiler_ and this
-    ProgramCompiler compiler_;
+    std::optional<ProgramCompiler> compiler_;
     std::string shownName_, shownText_;  // of a program that is no file: -e, standard input
 };
 

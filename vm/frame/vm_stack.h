@@ -45,6 +45,11 @@ class VmStack final : public RootSource {
     Frame* beforeFirst() const { return frames_; }
     bool empty() const { return frame_ == beforeFirst(); }
     size_t depth() const { return static_cast<size_t>(frame_ - beforeFirst()); }
+    /// Of values and frames together: in use now, and the address space there is for them.
+    size_t usedBytes() const {
+        return static_cast<size_t>(top_ - bottom_) * sizeof(Value) + depth() * sizeof(Frame);
+    }
+    size_t reservedBytes() const { return valueRegion_.size() + frameRegion_.size(); }
 
     Value* top() const { return top_; }
     void setTop(Value* top) { top_ = top; }

@@ -9,6 +9,7 @@
 #include "runtime/builtins/state.h"
 #include "runtime/entry/text.h"
 #include "runtime/loop/loop.h"
+#include "runtime/memory/program_memory.h"
 #include "runtime/object/errors.h"
 #include "runtime/object/list.h"
 #include "runtime/object/number.h"
@@ -39,6 +40,9 @@ Isolate::Isolate(const IsolateOptions& options, ModuleLoader& loader)
     : Vm(vmOptions(options), loader, findNativeModule) {
     NOODLE_CHECK(installBuiltins(*this), "no memory for the builtin types");
     EventLoop::of(*this).setFailureHook(&Isolate::onTaskFailure, this);
+    BuiltinState& state = noodle::builtinState(*this);
+    state.memory->pressure = PressureMonitor(options.highMemoryBytes, monotonicNs());
+    state.measureRegions = &Isolate::measureRegions;
 }
 
 Isolate::~Isolate() = default;
@@ -54,6 +58,48 @@ Value Isolate::findBuiltinValue(String* name) {
     return findBuiltin(*this, view(*this, name));
 }
 
+// ---- memory
+// ----------------------------------------------------------------------------------------------------------
+
+namespace {
+
+class Reactions final : public PressureReactions {
+  public:
+    Reactions(Heap& heap, ProgramMemory& memory) : heap_(heap), memory_(memory) {}
+    void trimPools() override {
+        memory_.pools.trim();
+        memory_.regions.trim();
+    }
+    void evictCaches(bool all) override { memory_.evict(all); }
+    void collect() override { heap_.collect(); }
+    size_t heapBytes() override { return heap_.stats().liveBytes; }
+
+  private:
+    Heap& heap_;
+    ProgramMemory& memory_;
+};
+
+}  // namespace
+
+Value Isolate::poll() {
+    NOODLE_TRY(Vm::poll());
+    ProgramMemory& memory = *noodle::builtinState(*this).memory;
+    uint64_t now = monotonicNs();
+    if (!memory.pressure.isDue(now)) return Value::null();
+    Reactions reactions(heap(), memory);
+    memory.pressure.look(readMemory(), now, reactions);
+    return Value::null();
+}
+
+void Isolate::measureRegions(Mutator& m, Regions& regions) {
+    auto& self = static_cast<Isolate&>(m);
+    size_t code = self.linker().codeBytes();
+    regions.of(RegionKind::Persistent).measure(code, code);
+    Region& stack = regions.of(RegionKind::Stack);
+    stack.setLimit(self.stack().reservedBytes());
+    stack.measure(self.stack().usedBytes(), self.stack().reservedBytes());
+}
+
 // ---- running
 // ---------------------------------------------------------------------------------------------------------
 
@@ -62,7 +108,27 @@ int Isolate::run(std::shared_ptr<const CodeUnit> unit) {
     UnitState* state = linker().instantiate(std::move(unit));
     if (state == nullptr) return finish(Value::exception());
     linker().setStarted(state);
-    return finish(runProgram(*state));
+    Value outcome = runProgram(*state);
+    Value error = outcome.isException() ? takePending() : Value::undef();
+    bool ended = runExits();
+    if (outcome.isException()) throwValue(error);
+    int status = finish(outcome);
+    return status == kStatusOk && !ended ? kStatusFailed : status;
+}
+
+bool Isolate::runExits() {
+    ValueVector& exits = noodle::builtinState(*this).exits;
+    bool good = true;
+    while (!exits.empty()) {
+        Value result = call(exits.pop(), {});
+        if (Task* task = result.as<Task>()) result = runUntilDone(task);
+        if (!result.isException()) continue;
+        Value error = takePending();
+        if (isExit(error)) continue;
+        good = false;
+        reportFailure("a function given to onExit failed: ", error);
+    }
+    return good;
 }
 
 Value Isolate::runProgram(UnitState& state) {
@@ -162,17 +228,19 @@ Isolate::InputResult Isolate::runInput(std::shared_ptr<const CodeUnit> unit) {
 // ---- reports
 // ---------------------------------------------------------------------------------------------------------
 
-void Isolate::reportIgnored(Value error) {
+void Isolate::reportFailure(const char* what, Value error) {
     BuiltinState& state = noodle::builtinState(*this);
     state.out.flush();
-    state.err.write("error in a destructor, ignored: " + describeError(error));
+    state.err.write(what + describeError(error));
+}
+
+void Isolate::reportIgnored(Value error) {
+    reportFailure("error in a destructor, ignored: ", error);
 }
 
 void Isolate::onTaskFailure(void* context, Task* task) {
     auto& self = *static_cast<Isolate*>(context);
-    BuiltinState& state = noodle::builtinState(self);
-    state.out.flush();
-    state.err.write("a task failed and nobody awaited it: " + self.describeError(task->result));
+    self.reportFailure("a task failed and nobody awaited it: ", task->result);
     self.taskFailed_ = true;
 }
 

@@ -13,6 +13,8 @@
 
 namespace noodle {
 
+class Regions;
+
 struct IsolateOptions {
     HeapOptions heap;
     size_t stackBytes = 64u << 20;  ///< for frames and their values together
@@ -22,6 +24,7 @@ struct IsolateOptions {
     bool countExecution = false;
     bool profile = true;
     TierOptions tier;
+    size_t highMemoryBytes = 0;  ///< a process that takes so much is under memory pressure; 0: no such mark
 };
 
 /// Exit statuses of run() beside those a program chooses.
@@ -62,6 +65,10 @@ class Isolate final : public Vm {
     /// name, whatever numbers the compiler gave them in each.
     InputResult runInput(std::shared_ptr<const CodeUnit> unit);
 
+    /// Calls what the program gave to runtime.onExit, the last first, each whatever became of those before.
+    /// False: one failed, which was reported. run() does it.
+    bool runExits();
+
     /// "ValueError: text", the trace, and the chain of causes, a line each.
     std::string describeError(Value error);
     /// The exit status that stands for an error which nobody caught.
@@ -71,6 +78,7 @@ class Isolate final : public Vm {
 
     IsolateStats stats() { return {heap().stats(), counters()}; }
 
+    Value poll() override;
     Value findBuiltinValue(String* name) override;
     void reportIgnored(Value error) override;
 
@@ -78,8 +86,10 @@ class Isolate final : public Vm {
     Value runProgram(UnitState& state);
     Value callMain(UnitState& state);
     int finish(Value outcome);
+    void reportFailure(const char* what, Value error);
     bool is(Value error, Class* cls) const;
     static void onTaskFailure(void* context, Task* task);
+    static void measureRegions(Mutator& m, Regions& regions);
 
     Value runSessionInput(const CodeUnit& unit, std::string& failure);
 

@@ -9,6 +9,7 @@
 #include "runtime/object/map.h"
 #include "runtime/object/native_module.h"
 #include "runtime/object/string.h"
+#include "vm/bytecode/storage.h"
 
 namespace noodle {
 
@@ -358,6 +359,16 @@ std::string Linker::cycleText(Module* module) const {
         text += joined(state->unit().origin(), " -> ");
     }
     return text + UnitState::of(module)->unit().origin();
+}
+
+size_t Linker::codeBytes() const {
+    size_t bytes = 0;
+    for (const auto& state : units_) {
+        const CodeUnit& unit = state->unit();
+        if (unit.module().storage != nullptr) bytes += unit.module().storage->arena().bytesUsed();
+        bytes += unit.functionCount() * (sizeof(Proto) + sizeof(FunctionState));
+    }
+    return bytes;
 }
 
 void Linker::traceRoots(Marker& marker) {

@@ -62,6 +62,9 @@ class Linker {
     void setStarted(UnitState* state) { started_ = state; }
     UnitState* started() const { return started_; }
 
+    /// Code, tables and texts of the units that were loaded.
+    size_t codeBytes() const;
+
     void traceRoots(Marker& marker);
 
   private:

@@ -7,6 +7,7 @@
 
 #include "runtime/base/file.h"
 #include "runtime/base/hash.h"
+#include "runtime/base/mapped_file.h"
 #include "vm/bytecode/nbc.h"
 
 namespace noodle {
@@ -120,7 +121,9 @@ ModuleLocation FileModuleLoader::locate(const ModuleQuery& query, SearchStage st
 }
 
 Result<std::shared_ptr<const CodeUnit>> FileModuleLoader::load(const std::string& file) {
-    return loadBytecodeFile(file);
+    const std::string& library = paths_.standardLibrary;
+    bool isLibrary = !library.empty() && startsWith(file, canonical(library) + "/");
+    return loadBytecodeFile(file, isLibrary ? FileAccess::Map : FileAccess::Read);
 }
 
 std::string FileModuleLoader::sourceText(const CodeUnit& unit) {
@@ -134,12 +137,27 @@ std::string FileModuleLoader::sourceText(const CodeUnit& unit) {
     return same ? std::move(text.value()) : std::string();
 }
 
-Result<std::shared_ptr<const CodeUnit>> loadBytecodeFile(const std::string& file) {
+namespace {
+
+Result<bc::BcModule> moduleIn(const std::string& file, FileAccess access) {
+    if (access == FileAccess::Map) {
+        auto mapped = MappedFile::open(file);
+        if (!mapped.ok()) return mapped.failure();
+        return bc::readModule(mapped.value()->bytes(), {.owner = mapped.value()});
+    }
     Result<std::string> bytes = readFile(file);
     if (!bytes.ok()) return bytes.failure();
-    Result<bc::BcModule> module = bc::readModule(bytes.value());
+    return bc::readModule(bytes.value());
+}
+
+}  // namespace
+
+Result<std::shared_ptr<const CodeUnit>> loadBytecodeFile(const std::string& file, FileAccess access) {
+    Result<bc::BcModule> module = moduleIn(file, access);
     if (!module.ok()) {
-        module.failure().message = file + ": " + module.failure().message;
+        // What the system says names the file already.
+        if (module.failure().systemError == 0)
+            module.failure().message = file + ": " + module.failure().message;
         return module.failure();
     }
     return CodeUnit::create(std::move(module.value()), file);

@@ -56,6 +56,7 @@ class FileModuleLoader : public ModuleLoader {
     explicit FileModuleLoader(SearchPaths paths) : paths_(std::move(paths)) {}
 
     ModuleLocation locate(const ModuleQuery& query, SearchStage stage) override;
+    /// Files of the standard library are mapped.
     Result<std::shared_ptr<const CodeUnit>> load(const std::string& file) override;
     /// The source file, if it is where it was and has not changed.
     std::string sourceText(const CodeUnit& unit) override;
@@ -71,7 +72,11 @@ class FileModuleLoader : public ModuleLoader {
     SearchPaths paths_;
 };
 
-/// Reads, verifies and builds the unit in a .nbc file.
-Result<std::shared_ptr<const CodeUnit>> loadBytecodeFile(const std::string& file);
+/// How the bytes of a file become memory. A mapped file must only ever be replaced whole while it is in use.
+enum class FileAccess : uint8_t { Read, Map };
+
+/// Verifies the module in a .nbc file and builds its unit.
+Result<std::shared_ptr<const CodeUnit>> loadBytecodeFile(const std::string& file,
+                                                         FileAccess access = FileAccess::Read);
 
 }  // namespace noodle
