@@ -243,6 +243,7 @@ class Flow {
     FunctionState fn_;
     std::vector<ast::Function*> later_;
     std::unordered_set<const ast::Function*> queued_;
+    std::unordered_set<const Symbol*> reportedUnassigned_;
     bool warnedUnreachable_ = false;
 };
 

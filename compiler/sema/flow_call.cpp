@@ -258,8 +258,9 @@ void Flow::checkArgs(CallExpr& call, std::string_view what, std::span<const Para
                 if (keywords || !reports) continue;
                 Suggestion suggestion(context_.names.text(arg->name));
                 for (const ParamView& param : params) suggestion.consider(context_.names.text(param.name));
-                context_.sink.report(Diag::UnknownArgument, arg->nameSpan,
-                                     {what, context_.names.text(arg->name), suggestion.text()});
+                context_.sink
+                    .report(Diag::UnknownArgument, arg->nameSpan, {what, context_.names.text(arg->name)})
+                    .suggest(arg->nameSpan, suggestion.best());
                 spread = true;  // what is missing may be what was misspelt
                 continue;
             }
@@ -286,7 +287,10 @@ void Flow::checkArgs(CallExpr& call, std::string_view what, std::span<const Para
         std::string takes = required < maxPositional ? std::to_string(std::min(required, maxPositional)) +
                                                            " to " + countText(maxPositional)
                                                      : countText(maxPositional);
-        context_.sink.report(Diag::WrongArgumentCount, call.span, {what, takes, std::to_string(positional)});
+        auto builder = context_.sink.report(Diag::WrongArgumentCount, call.span,
+                                            {what, takes, std::to_string(positional)});
+        if (!params.empty() && params[0].span.isValid())
+            builder.note(Span::join(params.front().span, params.back().span), "the parameters");
         return;
     }
     if (spread || keywordSpread) return;

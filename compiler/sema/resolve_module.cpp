@@ -212,7 +212,7 @@ void Resolver::exportItem(ExportList& list, ImportItem& item) {
         Suggestion suggestion(names().text(item.name));
         for (const auto& [name, known] : moduleNames_) suggestion.consider(names().text(name));
         context_.sink.report(Diag::UndefinedExport, item.span, {names().text(item.name)})
-            .hint(suggestion.text());
+            .suggest(item.span, suggestion.best());
         return;
     }
     item.symbol = symbol;

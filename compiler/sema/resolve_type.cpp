@@ -207,7 +207,7 @@ Type* Resolver::unknownType(NamedType& expr) {
     for (const auto& [name, builtin] : types_.builtins().all()) {
         if (builtin.form != BuiltinForm::Function) suggestion.consider(names().text(name));
     }
-    context_.sink.report(Diag::UnknownType, expr.span, {text, suggestion.text()});
+    context_.sink.report(Diag::UnknownType, expr.span, {text}).suggest(expr.span, suggestion.best());
     return types_.any();
 }
 
