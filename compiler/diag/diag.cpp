@@ -51,13 +51,14 @@ DiagnosticSink::Builder DiagnosticSink::report(Diag code, Span span,
                                                std::initializer_list<std::string_view> args) {
     const DiagInfo& info = infoOf(code);
     if (info.severity == Severity::Error) {
-        if (errorCount_ >= kMaxErrors) {
-            if (errorCount_++ == kMaxErrors) {
+        if (errorCount_ >= maxErrors_) {
+            if (errorCount_++ == maxErrors_) {
                 diagnostics_.push_back({Diag::TooManyErrors,
                                         infoOf(Diag::TooManyErrors).severity,
                                         Span{},
                                         std::string(infoOf(Diag::TooManyErrors).message),
                                         "",
+                                        {},
                                         {}});
             }
             return Builder(nullptr);
@@ -69,7 +70,8 @@ DiagnosticSink::Builder DiagnosticSink::report(Diag code, Span span,
     } else {
         ++warningCount_;
     }
-    diagnostics_.push_back({code, info.severity, span, fill(info.message, args), fill(info.hint, args), {}});
+    diagnostics_.push_back(
+        {code, info.severity, span, fill(info.message, args), fill(info.hint, args), {}, {}});
     return Builder(&diagnostics_.back());
 }
 
@@ -86,7 +88,7 @@ void DiagnosticSink::clear() {
 }
 
 void DiagnosticSink::rollback(size_t mark) {
-    diagnostics_.resize(mark, Diagnostic{Diag::InvalidCharacter, Severity::Error, Span{}, "", "", {}});
+    diagnostics_.resize(mark, Diagnostic{Diag::InvalidCharacter, Severity::Error, Span{}, "", "", {}, {}});
     recount();
 }
 

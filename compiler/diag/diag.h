@@ -2,7 +2,7 @@
 //
 // Is: the codes of diagnostics.def, one reported Diagnostic, and the sink that collects them.
 // Is not: a renderer (render.h) nor the error type of the running program.
-// One sink per compilation, one thread. Invariant: at most kMaxErrors errors are kept (one more says that
+// One sink per compilation, one thread. Invariant: at most maxErrors errors are kept (one more says that
 // there are more), and no two of one severity have the same file and begin offset.
 #pragma once
 
@@ -40,6 +40,12 @@ struct DiagnosticNote {
     std::string text;
 };
 
+// A replacement of text that removes the cause: an edit that the author would most likely make.
+struct Fix {
+    Span span;
+    std::string text;
+};
+
 struct Diagnostic {
     Diag code;
     Severity severity;
@@ -47,15 +53,18 @@ struct Diagnostic {
     std::string message;
     std::string hint;
     std::vector<DiagnosticNote> notes;
+    std::vector<Fix> fixes;  // made together, or not at all; they do not overlap
 };
 
 class DiagnosticSink {
   public:
-    static constexpr size_t kMaxErrors = 20;
+    static constexpr size_t kMaxErrors = 20;  // unless the constructor is told otherwise
     // Warnings and notes together; more are dropped without a word.
     static constexpr size_t kMaxWarnings = 100;
 
-    // Adds notes and a hint to a diagnostic just reported; does nothing for one that was dropped.
+    explicit DiagnosticSink(size_t maxErrors = kMaxErrors) : maxErrors_(maxErrors) {}
+
+    // Adds notes, a hint and fixes to a diagnostic just reported; does nothing for one that was dropped.
     // Valid until the next report().
     class Builder {
       public:
@@ -70,6 +79,15 @@ class DiagnosticSink {
             if (diagnostic_) diagnostic_->hint = std::move(text);
             return *this;
         }
+        Builder& fix(Span span, std::string text) {
+            if (diagnostic_) diagnostic_->fixes.push_back({span, std::move(text)});
+            return *this;
+        }
+        // Both ways to pass on a suggestion: "did you mean `x`?" and the edit. Nothing for an empty one.
+        Builder& suggest(Span span, std::string_view name) {
+            if (name.empty()) return *this;
+            return hint("did you mean `" + std::string(name) + "`?").fix(span, std::string(name));
+        }
 
       private:
         Diagnostic* diagnostic_;
@@ -82,7 +100,8 @@ class DiagnosticSink {
     // Errors reported, dropped ones included.
     size_t errorCount() const { return errorCount_; }
     // True once further errors are dropped; a phase may stop early.
-    bool isFull() const { return errorCount_ > kMaxErrors; }
+    bool isFull() const { return errorCount_ > maxErrors_; }
+    size_t maxErrors() const { return maxErrors_; }
     const std::vector<Diagnostic>& diagnostics() const { return diagnostics_; }
     // By file and position, notes and warnings among the errors.
     void sort();
@@ -100,6 +119,7 @@ class DiagnosticSink {
     bool isDuplicate(Severity severity, Span span) const;
 
     std::vector<Diagnostic> diagnostics_;
+    size_t maxErrors_;
     size_t errorCount_ = 0;
     size_t warningCount_ = 0;
 };

@@ -1,6 +1,8 @@
 #include "compiler/driver/driver.h"
 
+#include <algorithm>
 #include <array>
+#include <functional>
 
 #include "compiler/ast/dump.h"
 #include "compiler/codegen/codegen.h"
@@ -28,7 +30,8 @@ struct Shared {
     types::TypeTable types{names};
     FileImportResolver imports;
 
-    explicit Shared(ModuleFinder* finder) : imports(finder, sources, names, types) {}
+    explicit Shared(const CompileOptions& options)
+        : imports(options.finder, options.maxErrors, sources, names, types) {}
 };
 
 // "dir/name.nc" -> "name".
@@ -42,7 +45,7 @@ std::string moduleName(const std::string& file) {
 class Pipeline {
   public:
     Pipeline(Shared& shared, const CompileOptions& options, const sema::Session* session)
-        : shared_(shared), options_(options), session_(session) {}
+        : shared_(shared), options_(options), session_(session), sink_(options.maxErrors) {}
 
     CompileResult run(const std::string& name, std::string text);
     CompileResult run(std::unique_ptr<ParsedFile> parsed);
@@ -60,6 +63,7 @@ class Pipeline {
     void finish(Result<bc::BcModule> generated);
     void failInternal(const std::string& what) { result_.messages += "internal error: " + what + "\n"; }
     void render();
+    void collectEdits();
 
     Shared& shared_;
     const CompileOptions& options_;
@@ -177,7 +181,27 @@ void Pipeline::finish(Result<bc::BcModule> generated) {
 void Pipeline::render() {
     if (result_.incomplete) return;
     sink_.sort();
-    result_.messages += renderText(sink_, shared_.sources, {.color = options_.color});
+    result_.messages += options_.json ? renderJson(sink_, shared_.sources)
+                                      : renderText(sink_, shared_.sources, {.color = options_.color});
+    collectEdits();
+}
+
+// The fixes of one diagnostic are made together; one that would touch those of another is left for the next
+// time.
+void Pipeline::collectEdits() {
+    if (module_ == nullptr) return;
+    for (const Diagnostic& diagnostic : sink_.diagnostics()) {
+        const bool isFree = std::ranges::all_of(diagnostic.fixes, [&](const Fix& fix) {
+            return fix.span.file == module_->source->id() &&
+                   std::ranges::none_of(result_.edits, [&](const TextEdit& edit) {
+                       return fix.span.begin <= edit.end && edit.begin <= fix.span.end;
+                   });
+        });
+        if (!isFree) continue;
+        for (const Fix& fix : diagnostic.fixes)
+            result_.edits.push_back({fix.span.begin, fix.span.end, fix.text});
+    }
+    std::ranges::sort(result_.edits, std::greater<>(), &TextEdit::begin);
 }
 
 }  // namespace
@@ -190,12 +214,12 @@ bool isDumpPhase(std::string_view phase) {
 }
 
 CompileResult compile(const std::string& name, std::string text, const CompileOptions& options) {
-    Shared shared(options.finder);
+    Shared shared(options);
     return Pipeline(shared, options, nullptr).run(name, std::move(text));
 }
 
 struct ProgramCompiler::State {
-    explicit State(CompileOptions settings) : options(std::move(settings)), shared(options.finder) {}
+    explicit State(CompileOptions settings) : options(std::move(settings)), shared(options) {}
 
     CompileOptions options;
     Shared shared;
@@ -217,7 +241,7 @@ std::optional<CompileResult> ProgramCompiler::compileImported(const std::string&
 
 // Types refer to the trees that declared them, so a session keeps trees and analyses.
 struct SessionCompiler::State {
-    explicit State(CompileOptions settings) : options(std::move(settings)), shared(options.finder) {}
+    explicit State(CompileOptions settings) : options(std::move(settings)), shared(options) {}
 
     CompileOptions options;
     Shared shared;

@@ -7,6 +7,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "vm/bytecode/module.h"
 
@@ -35,17 +36,25 @@ struct CompileOptions {
     std::string dump;          ///< phase to print: tokens, ast, typed, ir, ir-opt, bytecode; "" to compile
     std::string dumpFunction;  ///< only this function; "" for all
     bool verifyEach = false;   ///< verify the IR after lowering and after every pass
-    size_t maxErrors = 20;     ///< errors rendered
+    size_t maxErrors = 20;     ///< errors reported before the rest is dropped
     bool color = false;
+    bool json = false;  ///< messages as JSON, one object a line
     bool warnings = true;
     bool lint = false;               ///< also warn of unused names
     ModuleFinder* finder = nullptr;  ///< null: nothing is known of imports
+};
+
+/// Bytes [begin, end) of the compiled file become `text`.
+struct TextEdit {
+    uint32_t begin = 0, end = 0;
+    std::string text;
 };
 
 struct CompileResult {
     bool ok = false;
     bool incomplete = false;             ///< REPL only: the input needs more lines
     std::string messages;                ///< rendered errors and warnings
+    std::vector<TextEdit> edits;         ///< fixes of what was reported: from the back, none overlaps another
     std::string dump;                    ///< what CompileOptions::dump asked for
     std::optional<bc::BcModule> module;  ///< set if ok and nothing was dumped
 };

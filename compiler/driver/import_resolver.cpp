@@ -33,7 +33,7 @@ void FileImportResolver::describe(Module& module, const std::string& file) {
     std::optional<std::string> text = finder_->read(file);
     if (!text || text->size() >= SourceFile::kMaxBytes) return;
     depth_++;
-    module.parsed = std::make_unique<ParsedFile>();
+    module.parsed = std::make_unique<ParsedFile>(maxErrors_);
     ParsedFile& parsed = *module.parsed;  // its errors are reported when it is compiled
     parsed.file = &sources_.add(file, std::move(*text));
     parsed.result = parse(*parsed.file, names_, *parsed.arena, parsed.sink);

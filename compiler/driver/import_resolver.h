@@ -17,6 +17,8 @@ namespace noodle {
 
 // A file behind the parser.
 struct ParsedFile {
+    explicit ParsedFile(size_t maxErrors) : sink(maxErrors) {}
+
     SourceFile* file = nullptr;
     std::unique_ptr<Arena> arena = std::make_unique<Arena>();
     DiagnosticSink sink;
@@ -25,8 +27,9 @@ struct ParsedFile {
 
 class FileImportResolver final : public sema::ImportResolver {
   public:
-    FileImportResolver(ModuleFinder* finder, SourceSet& sources, NameTable& names, types::TypeTable& types)
-        : finder_(finder), sources_(sources), names_(names), types_(types) {}
+    FileImportResolver(ModuleFinder* finder, size_t maxErrors, SourceSet& sources, NameTable& names,
+                       types::TypeTable& types)
+        : finder_(finder), maxErrors_(maxErrors), sources_(sources), names_(names), types_(types) {}
 
     sema::ImportStatus resolve(std::string_view path, bool dotted, FileId importer,
                                const sema::ModuleInterface*& out) override;
@@ -46,6 +49,7 @@ class FileImportResolver final : public sema::ImportResolver {
     void describe(Module& module, const std::string& file);
 
     ModuleFinder* finder_;
+    size_t maxErrors_;
     SourceSet& sources_;
     NameTable& names_;
     types::TypeTable& types_;

@@ -131,7 +131,8 @@ void Lexer::lexDecimal(const char* start) {
     uint64_t value = 0;
     auto result = std::from_chars(digits.data(), digits.data() + digits.size(), value);
     if (result.ec != std::errc() || value > kMinMagnitude) {
-        sink_.report(Diag::IntegerTooLarge, spanFrom(start), {digits});
+        sink_.report(Diag::IntegerTooLarge, spanFrom(start), {digits})
+            .fix(spanFrom(start), "bigint(\"" + std::string(digits) + "\")");
         value = 0;
     }
     emitInteger(start, value, value == kMinMagnitude ? token_flags::kNeedsMinus : 0);

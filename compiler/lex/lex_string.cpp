@@ -151,7 +151,7 @@ void Lexer::scanBodyCharacter(const StringForm& form) {
     }
     if (form.format && (c == '{' || c == '}')) {
         bool doubled = peek(1) == c;
-        if (!doubled) sink_.report(Diag::StrayBrace, spanAt(p_, 1));
+        if (!doubled) sink_.report(Diag::StrayBrace, spanAt(p_, 1)).fix(spanAt(p_, 0), std::string(1, c));
         flushPlain(p_ + 1);
         p_ += doubled ? 2 : 1;
         plainFrom_ = p_;
@@ -162,7 +162,7 @@ void Lexer::scanBodyCharacter(const StringForm& form) {
         plainFrom_ = ++p_;
         return;
     }
-    if (form.bytes && (c & 0x80)) sink_.report(Diag::NonAsciiBytes, spanAt(p_, 1));
+    if (form.bytes && (c & 0xC0) == 0xC0) sink_.report(Diag::NonAsciiBytes, spanAt(p_, 1));
     ++p_;
 }
 
@@ -267,7 +267,7 @@ void Lexer::scanEscape(const StringForm& form) {
             while (p_ < end_ && (*p_ & 0xC0) == 0x80) ++p_;
         }
         std::string escape(start, p_);
-        sink_.report(Diag::InvalidEscape, spanFrom(start), {escape});
+        sink_.report(Diag::InvalidEscape, spanFrom(start), {escape}).fix(spanAt(start, 0), "\\");
     }
     plainFrom_ = p_;
 }

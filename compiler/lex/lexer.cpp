@@ -308,7 +308,8 @@ void Lexer::lexUnknown() {
     bool quote = codePoint == 0x2018 || codePoint == 0x2019 || codePoint == 0x201C || codePoint == 0x201D;
     std::string text = "`" + std::string(start, p_) + "`";
     if (quote) {
-        sink_.report(Diag::SmartQuote, spanFrom(start), {std::string_view(start, n)});
+        sink_.report(Diag::SmartQuote, spanFrom(start), {std::string_view(start, n)})
+            .fix(spanFrom(start), codePoint >= 0x201C ? "\"" : "'");
     } else {
         sink_.report(Diag::InvalidCharacter, spanFrom(start), {text});
     }
@@ -437,7 +438,8 @@ void Lexer::lexQuestion() {
 
 // === and !== are read as what they mean here, with an error.
 void Lexer::lexForeignEquality(TokenKind kind, std::string_view text, std::string_view hint) {
-    sink_.report(Diag::UnknownOperator, spanAt(p_, text.size()), {text, hint});
+    sink_.report(Diag::UnknownOperator, spanAt(p_, text.size()), {text, hint})
+        .fix(spanAt(p_, text.size()), std::string(text.substr(0, 2)));
     punctuator(kind, text.size());
 }
 

@@ -353,7 +353,7 @@ Expr* Parser::parseCondition(std::string_view what) {
     ContextScope scope(*this, context);
     Expr* condition = parseExpression();
     if (at(K::Equal)) {
-        fail(Diag::AssignInCondition);
+        fail(Diag::AssignInCondition).fix(here(), "==");
     } else if (isa<BadExpr>(condition) && !panic_) {
         fail(Diag::ExpectedExpression, {what});
     }

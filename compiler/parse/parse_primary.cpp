@@ -141,7 +141,9 @@ Expr* Parser::parseNumber() {
         return finish(node);
     }
     if ((t.flags & token_flags::kNeedsMinus) && !negative) {
-        complain(Diag::IntegerTooLarge, spanOf(t), {file_.text(spanOf(t))});
+        std::string_view digits = file_.text(spanOf(t));
+        complain(Diag::IntegerTooLarge, spanOf(t), {digits})
+            .fix(spanOf(t), "bigint(\"" + std::string(digits) + "\")");
     }
     IntLit* node = make<IntLit>(start);
     node->value = static_cast<int64_t>(stream_.integers[t.payload]);
@@ -189,7 +191,7 @@ Expr* Parser::parseParenthesized() {
             generator->span.end = previousEnd();
             return generator;
         }
-        if (at(K::Equal)) fail(Diag::AssignInCondition);
+        if (at(K::Equal)) fail(Diag::AssignInCondition).fix(here(), "==");
         comma = accept(K::Comma);
         if (!comma) break;
     }

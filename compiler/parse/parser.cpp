@@ -90,7 +90,8 @@ bool Parser::hasErrorsSince(size_t mark) const {
 
 // One error for a run of closing brackets that close nothing.
 void Parser::skipStrayClosers() {
-    complain(Diag::UnexpectedToken, here(), {found()});
+    std::string_view opening = at(K::RightParen) ? "(" : at(K::RightBracket) ? "[" : "{";
+    complain(Diag::UnmatchedClose, here(), {file_.text(here()), opening});
     do {
         advance();
     } while ((at(K::RightBrace) || at(K::RightParen) || at(K::RightBracket)) &&
@@ -173,7 +174,12 @@ DiagnosticSink::Builder Parser::fail(Diag code, Span span, std::initializer_list
 }
 
 DiagnosticSink::Builder Parser::complain(Diag code, Span span, std::initializer_list<std::string_view> args) {
-    if (tokens_[pos_].kind == K::EndOfFile) incomplete_ = true;
+    if (tokens_[pos_].kind == K::EndOfFile) {
+        incomplete_ = true;
+        // What is missing at the end of the file is missing behind the last token, not on the empty line
+        // after it.
+        if (span == here()) span.begin = span.end = previousEnd();
+    }
     auto builder = sink_.report(code, span, args);
     if (sink_.isFull()) pos_ = last_;
     return builder;

@@ -259,8 +259,9 @@ void Flow::checkArgs(CallExpr& call, Name callee, std::span<const ParamView> par
                 if (keywords || !reports) continue;
                 Suggestion suggestion(context_.names.text(arg->name));
                 for (const ParamView& param : params) suggestion.consider(context_.names.text(param.name));
-                context_.sink.report(Diag::UnknownArgument, arg->nameSpan,
-                                     {quoted(callee), context_.names.text(arg->name), suggestion.text()});
+                context_.sink
+                    .report(Diag::UnknownArgument, arg->nameSpan, {quoted(callee), context_.names.text(arg->name)})
+                    .suggest(arg->nameSpan, suggestion.best());
                 spread = true;  // what is missing may be what was misspelt
                 continue;
             }
@@ -287,8 +288,10 @@ void Flow::checkArgs(CallExpr& call, Name callee, std::span<const ParamView> par
         std::string takes = required < maxPositional ? std::to_string(std::min(required, maxPositional)) +
                                                            " to " + countText(maxPositional)
                                                      : countText(maxPositional);
-        context_.sink.report(Diag::WrongArgumentCount, call.span,
-                             {quoted(callee), takes, std::to_string(positional)});
+        auto builder = context_.sink.report(Diag::WrongArgumentCount, call.span,
+                                            {quoted(callee), takes, std::to_string(positional)});
+        if (!params.empty() && params[0].span.isValid())
+            builder.note(Span::join(params.front().span, params.back().span), "the parameters");
         return;
     }
     if (spread || keywordSpread) return;

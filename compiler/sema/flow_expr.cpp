@@ -195,13 +195,16 @@ void Flow::outerRead(NameExpr& name, Symbol& symbol) {
 
 void Flow::reportUnassigned(const NameExpr& name) {
     if (!mayReport()) return;
+    if (name.symbol && !reportedUnassigned_.insert(name.symbol).second) return;  // one mistake, one message
     std::string_view text = context_.names.text(name.name);
     std::string hint =
         types_.builtins().isValue(name.name)
             ? "this function assigns `" + std::string(text) +
                   "`, which hides the builtin: rename the variable"
             : "if a variable outside is meant, declare `var " + std::string(text) + "` outside";
-    context_.sink.report(Diag::ReadBeforeAssignment, name.span, {text, hint});
+    auto builder = context_.sink.report(Diag::ReadBeforeAssignment, name.span, {text, hint});
+    if (name.symbol && name.symbol->declSpan.isValid() && name.symbol->form == BindingForm::Bare)
+        builder.note(name.symbol->declSpan, "this assignment makes it a variable of its own");
 }
 
 void Flow::builtinName(NameExpr& name) {
@@ -581,9 +584,10 @@ void Flow::classMember(MemberExpr& expr, const types::ClassInfo& cls, bool isSta
         Suggestion suggestion(context_.names.text(expr.name));
         for (const types::ClassMember& member : cls.members)
             suggestion.consider(context_.names.text(member.name));
-        if (suggestion.text().empty()) return;
-        context_.sink.report(Diag::UnknownMember, expr.nameSpan,
-                             {quoted(cls.name), context_.names.text(expr.name), suggestion.text()});
+        if (suggestion.best().empty()) return;
+        context_.sink
+            .report(Diag::UnknownMember, expr.nameSpan, {quoted(cls.name), context_.names.text(expr.name)})
+            .suggest(expr.nameSpan, suggestion.best());
         return;
     }
     checkPrivate(expr, *found, *home);

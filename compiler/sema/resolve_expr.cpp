@@ -215,6 +215,13 @@ void Resolver::yieldExpr(YieldExpr& expr) {
     exprOrNull(expr.value);
 }
 
+void Resolver::reportAwait(const FunctionScope& scope, Span span) {
+    auto builder = context_.sink.report(Diag::AwaitOutsideAsync, span);
+    const auto* fn = scope.node ? dynAs<Function>(scope.node) : nullptr;
+    if (fn && fn->nameSpan.isValid())
+        builder.note(fn->nameSpan, "`" + std::string(names().text(fn->name)) + "` is not async");
+}
+
 // await, async for and async with: where may they stand?
 void Resolver::awaitUse(Span span) {
     for (size_t i = frames_.size(); i-- > 0;) {
@@ -222,7 +229,7 @@ void Resolver::awaitUse(Span span) {
         if (scope->form == FunctionForm::Module || scope->form == FunctionForm::GeneratorExpr)
             scope->isAsync = true;
         if (scope->form == FunctionForm::GeneratorExpr) continue;  // async if it is allowed outside
-        if (!scope->isAsync) context_.sink.report(Diag::AwaitOutsideAsync, span);
+        if (!scope->isAsync) reportAwait(*scope, span);
         return;
     }
 }

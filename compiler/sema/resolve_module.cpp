@@ -213,7 +213,7 @@ void Resolver::exportItem(ExportList& list, ImportItem& item) {
             if (known) suggestion.consider(names().text(known->name));
         }
         context_.sink.report(Diag::UndefinedExport, item.span, {names().text(item.name)})
-            .hint(suggestion.text());
+            .suggest(item.span, suggestion.best());
         return;
     }
     item.symbol = symbol;

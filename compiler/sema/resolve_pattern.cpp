@@ -186,9 +186,8 @@ void Resolver::namePattern(NamePattern& pattern, PatternNames& names) {
         symbol = symbolOf(*owner);
     }
     if (!symbol) {
-        std::string hint = suggestionFor(pattern.name);
-        if (hint.empty()) hint = "a name that binds the value begins with a small letter";
-        context_.sink.report(Diag::UnknownPatternName, pattern.span, {text, hint});
+        context_.sink.report(Diag::UnknownPatternName, pattern.span, {text})
+            .suggest(pattern.span, suggestionFor(pattern.name));
         return;
     }
     pattern.symbol = symbol;

@@ -116,8 +116,9 @@ Symbol* Resolver::use(NameExpr& name, bool decorator) {
             symbol = target->symbol;
     }
     if (!symbol) {
-        std::string hint = unresolved_.size() < DiagnosticSink::kMaxErrors ? suggestionFor(name.name) : "";
-        unresolved_.push_back({&name, function(), std::move(hint)});
+        std::string near =
+            unresolved_.size() < context_.sink.maxErrors() ? suggestionFor(name.name) : std::string();
+        unresolved_.push_back({&name, function(), std::move(near)});
         return nullptr;
     }
     if (symbol->kind == SymbolKind::TypeAlias || symbol->kind == SymbolKind::TypeParam) {
@@ -211,7 +212,7 @@ std::string Resolver::suggestionFor(Name name) const {
         if (builtin.name && builtin.form != types::BuiltinForm::TypeOnly)
             suggestion.consider(context_.names.text(builtin.name));
     }
-    return suggestion.text();
+    return suggestion.best();
 }
 
 void Resolver::reportGlobalAfterUse(const NameExpr& name) {
@@ -227,7 +228,8 @@ void Resolver::resolvePending() {
             store_.factsOf(symbol).assignedInInner = true;  // the use may have been an assignment
             continue;
         }
-        context_.sink.report(Diag::UndefinedName, use.name->span, {names().text(use.name->name), use.hint});
+        context_.sink.report(Diag::UndefinedName, use.name->span, {names().text(use.name->name)})
+            .suggest(use.name->span, use.near);
     }
 }
 

@@ -531,8 +531,8 @@ void Resolver::importStmt(ImportDecl& decl) {
         if (!interface || !interface->complete || interface->find(item->name)) continue;
         Suggestion suggestion(names().text(item->name));
         for (const auto& [exported, entry] : interface->entries) suggestion.consider(names().text(exported));
-        context_.sink.report(Diag::NotExported, item->span,
-                             {decl.path, names().text(item->name), suggestion.text()});
+        context_.sink.report(Diag::NotExported, item->span, {decl.path, names().text(item->name)})
+            .suggest(item->span, suggestion.best());
     }
 }
 
@@ -543,7 +543,7 @@ void Resolver::exportList(ExportList& list) {
     for (ImportItem* item : list.items) {
         item->binding = importBinding(list.request, item->name);
         if (interface && interface->complete && !interface->find(item->name)) {
-            context_.sink.report(Diag::NotExported, item->span, {list.path, names().text(item->name), ""});
+            context_.sink.report(Diag::NotExported, item->span, {list.path, names().text(item->name)});
         }
     }
 }

@@ -208,7 +208,7 @@ Type* Resolver::unknownType(NamedType& expr) {
         if (builtin.name && builtin.form != BuiltinForm::Function)
             suggestion.consider(names().text(builtin.name));
     }
-    context_.sink.report(Diag::UnknownType, expr.span, {text, suggestion.text()});
+    context_.sink.report(Diag::UnknownType, expr.span, {text}).suggest(expr.span, suggestion.best());
     return types_.any();
 }
 

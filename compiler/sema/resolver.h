@@ -67,7 +67,7 @@ class Resolver {
     struct Unresolved {
         ast::NameExpr* name;
         FunctionScope* function;
-        std::string hint;
+        std::string near;  // the most similar name that is visible, or empty
     };
     // The class whose members are being resolved.
     struct ClassContext {
@@ -152,6 +152,7 @@ class Resolver {
     void comprehensionClauses(ast::ComprehensionExpr& expr);
     void ifExpr(ast::IfExpr& expr);
     void yieldExpr(ast::YieldExpr& expr);
+    void reportAwait(const FunctionScope& scope, Span span);
     void awaitUse(Span span);
     void matchExpr(ast::MatchExpr& match);
     void pattern(ast::Pattern& pattern, PatternNames& names);

@@ -53,8 +53,4 @@ void Suggestion::consider(std::string_view candidate) {
     best_ = candidate;
 }
 
-std::string Suggestion::text() const {
-    return best_.empty() ? "" : "did you mean `" + best_ + "`?";
-}
-
 }  // namespace noodle::sema

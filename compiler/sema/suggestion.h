@@ -11,8 +11,8 @@ class Suggestion {
   public:
     explicit Suggestion(std::string_view wanted);
     void consider(std::string_view candidate);
-    // "did you mean `x`?", or empty.
-    std::string text() const;
+    // The nearest one, or empty.
+    const std::string& best() const { return best_; }
 
   private:
     std::string_view wanted_;

@@ -19,7 +19,7 @@ namespace noodle {
 namespace {
 
 constexpr uint32_t kPollInterval = 4096;  ///< comparisons between two polls
-constexpr size_t kScratchBytes = 32;      ///< about what an element takes while it is sorted
+constexpr size_t kScratchBytes = 48;      ///< about what an element takes while it is sorted
 constexpr size_t kRun = 6;                ///< elements that are sorted by insertion before runs are merged
 
 bool isNan(Value v) {
@@ -150,16 +150,27 @@ class MergeSort {
     const size_t width_, count_;
 };
 
+/// Sorts raw elements; long arrays in a copy, because a sort that is stopped must leave the list as it was.
+template <typename T>
+Value sortRaw(Mutator& m, std::span<T> values, bool reverse, bool (*sort)(Mutator&, std::span<T>, bool)) {
+    if (values.size() <= kSortedAtOnce)
+        return sort(m, values, reverse) ? Value::trueValue() : Value::exception();
+    std::vector<T> copy(values.begin(), values.end());
+    if (!sort(m, copy, reverse)) return Value::exception();
+    std::copy(copy.begin(), copy.end(), values.begin());
+    return Value::trueValue();
+}
+
 /// Natural order of elements that lie raw, or that are boxed and plain. undef: not such a list.
 Value sortInStorage(Mutator& m, List* list, bool reverse) {
     const size_t count = list->length;
     switch (list->elementKind()) {
         case List::kInt:
-            sortInts({static_cast<Raw*>(list->store)->data<int64_t>(), count}, reverse);
-            return Value::trueValue();
+            return sortRaw<int64_t>(m, {static_cast<Raw*>(list->store)->data<int64_t>(), count}, reverse,
+                                    sortInts);
         case List::kFloat:
-            sortFloats({static_cast<Raw*>(list->store)->data<double>(), count}, reverse);
-            return Value::trueValue();
+            return sortRaw<double>(m, {static_cast<Raw*>(list->store)->data<double>(), count}, reverse,
+                                   sortFloats);
         case List::kBool:
             return Value::undef();
         case List::kBoxed:
@@ -253,8 +264,7 @@ bool sortList(Mutator& m, List* list, const SortOptions& options) {
     if (!options.key.isUndef()) return sortWithKey(m, list, options);
     if (options.comparator.isUndef()) {
         const Value done = sortInStorage(m, list, options.reverse);
-        // The sort itself runs no code and cannot stop half way; a loop of sorts must still end when it is
-        // told to.
+        // A loop of sorts too short to poll must still end when it is told to.
         const bool sorted = done.isTrue() && (list->length < kPollInterval || !m.poll().isException());
         if (!done.isUndef()) return sorted;
     }

@@ -8,6 +8,7 @@
 #include <bit>
 #include <cmath>
 #include <cstring>
+#include <functional>
 
 #include "runtime/object/number.h"
 #include "runtime/object/string.h"
@@ -46,14 +47,49 @@ void makeRecords(std::span<const Value> keys, std::vector<SortRecord>& records, 
     for (uint32_t i = 0; i < keys.size(); ++i) records[i] = {word(keys[i]), i};
 }
 
+/// Merges sorted runs of `width` elements in pairs. `to` does not overlap `from`.
+template <typename T, typename Less>
+void mergeRuns(std::span<const T> from, T* to, size_t width, Less less) {
+    for (size_t start = 0; start < from.size(); start += 2 * width) {
+        const T* left = from.data() + start;
+        const T* middle = left + std::min(width, from.size() - start);
+        const T* end = left + std::min(2 * width, from.size() - start);
+        to = std::merge(left, middle, middle, end, to, less);
+    }
+}
+
+/// Sorts with `sortRun` what can be sorted at once, otherwise in runs that are merged; polls between them.
+/// False: stopped.
+template <typename T, typename Less, typename SortRun>
+bool sortPolling(Mutator& m, std::span<T> values, Less less, SortRun sortRun) {
+    for (size_t start = 0; start < values.size(); start += kSortedAtOnce) {
+        if (start > 0 && m.poll().isException()) return false;
+        sortRun(values.subspan(start, std::min(kSortedAtOnce, values.size() - start)), less);
+    }
+    if (values.size() <= kSortedAtOnce) return true;
+    std::vector<T> scratch(values.size());
+    std::span<T> from = values, to = scratch;
+    for (size_t width = kSortedAtOnce; width < values.size(); width *= 2) {
+        if (m.poll().isException()) return false;
+        mergeRuns<T>(from, to.data(), width, less);
+        std::swap(from, to);
+    }
+    if (from.data() != values.data()) std::copy(from.begin(), from.end(), values.begin());
+    return true;
+}
+
+constexpr auto kSort = [](auto run, auto less) { std::sort(run.begin(), run.end(), less); };
+constexpr auto kStableSort = [](auto run, auto less) { std::stable_sort(run.begin(), run.end(), less); };
+
 /// `tie` orders two records with equal words: <0, 0, >0.
 template <typename Tie>
-void sortRecords(std::vector<SortRecord>& records, bool reverse, Tie tie) {
-    std::sort(records.begin(), records.end(), [&](const SortRecord& a, const SortRecord& b) {
+bool sortRecords(Mutator& m, std::vector<SortRecord>& records, bool reverse, Tie tie) {
+    auto less = [&](const SortRecord& a, const SortRecord& b) {
         if (a.key != b.key) return (a.key < b.key) != reverse;
         const int order = tie(a, b);
         return order != 0 ? (order < 0) != reverse : a.index < b.index;
-    });
+    };
+    return sortPolling(m, std::span(records), less, kSort);
 }
 
 int noTie(const SortRecord&, const SortRecord&) {
@@ -61,16 +97,17 @@ int noTie(const SortRecord&, const SortRecord&) {
 }
 
 /// Ints and floats together compare exactly, which no word of 64 bits can tell.
-void sortMixedNumbers(std::span<const Value> keys, bool reverse, std::vector<SortRecord>& records) {
+bool sortMixedNumbers(Mutator& m, std::span<const Value> keys, bool reverse,
+                      std::vector<SortRecord>& records) {
     makeRecords(keys, records, [](Value) { return uint64_t{0}; });
-    sortRecords(records, reverse, [&](const SortRecord& a, const SortRecord& b) {
+    return sortRecords(m, records, reverse, [&](const SortRecord& a, const SortRecord& b) {
         const Value x = keys[a.index], y = keys[b.index];
         if (!isNan(x) && !isNan(y)) return compareNumbers(x, y);
         return isNan(x) == isNan(y) ? 0 : isNan(x) == reverse ? -1 : 1;
     });
 }
 
-void sortNumbers(std::span<const Value> keys, bool reverse, std::vector<SortRecord>& records) {
+bool sortNumbers(Mutator& m, std::span<const Value> keys, bool reverse, std::vector<SortRecord>& records) {
     if (std::all_of(keys.begin(), keys.end(), isInt)) {
         makeRecords(keys, records, [](Value v) { return wordOfInt(toInt64(v)); });
     } else if (std::all_of(keys.begin(), keys.end(), [](Value v) { return v.isDouble(); })) {
@@ -79,16 +116,16 @@ void sortNumbers(std::span<const Value> keys, bool reverse, std::vector<SortReco
             return wordOfDouble(v.asDouble());
         });
     } else {
-        return sortMixedNumbers(keys, reverse, records);
+        return sortMixedNumbers(m, keys, reverse, records);
     }
-    sortRecords(records, reverse, noTie);
+    return sortRecords(m, records, reverse, noTie);
 }
 
 size_t sharedPrefix(std::string_view a, std::string_view b) {
     return static_cast<size_t>(std::mismatch(a.begin(), a.end(), b.begin(), b.end()).first - a.begin());
 }
 
-/// All keys are strings. False: out of memory.
+/// All keys are strings. False: out of memory, or stopped.
 bool sortStrings(Mutator& m, std::span<const Value> keys, bool reverse, std::vector<SortRecord>& records) {
     auto text = [&](Value key) { return view(m, key.cast<String>()); };
     // Flat strings keep their bytes in place while nothing is allocated.
@@ -101,10 +138,9 @@ bool sortStrings(Mutator& m, std::span<const Value> keys, bool reverse, std::vec
         shared = shared.substr(0, sharedPrefix(shared, text(key)));
     }
     makeRecords(keys, records, [&](Value key) { return wordOfText(text(key), shared.size()); });
-    sortRecords(records, reverse, [&](const SortRecord& a, const SortRecord& b) {
+    return sortRecords(m, records, reverse, [&](const SortRecord& a, const SortRecord& b) {
         return text(keys[a.index]).compare(text(keys[b.index]));
     });
-    return true;
 }
 
 }  // namespace
@@ -113,8 +149,7 @@ PlainSort sortPlainKeys(Mutator& m, std::span<const Value> keys, bool reverse,
                         std::vector<SortRecord>& records) {
     if (isNumber(keys[0])) {
         if (!std::all_of(keys.begin(), keys.end(), isNumber)) return PlainSort::NotPlain;
-        sortNumbers(keys, reverse, records);
-        return PlainSort::Done;
+        return sortNumbers(m, keys, reverse, records) ? PlainSort::Done : PlainSort::Failed;
     }
     if (!std::all_of(keys.begin(), keys.end(), [](Value v) { return v.isKind(ObjectKind::String); }))
         return PlainSort::NotPlain;
@@ -136,25 +171,19 @@ void permute(Value* values, std::vector<SortRecord>& records) {
     }
 }
 
-void sortInts(std::span<int64_t> values, bool reverse) {
-    if (reverse) {
-        std::sort(values.begin(), values.end(), [](int64_t a, int64_t b) { return b < a; });
-    } else {
-        std::sort(values.begin(), values.end());
-    }
+bool sortInts(Mutator& m, std::span<int64_t> values, bool reverse) {
+    return reverse ? sortPolling(m, values, std::greater<>(), kSort)
+                   : sortPolling(m, values, std::less<>(), kSort);
 }
 
-void sortFloats(std::span<double> values, bool reverse) {
+bool sortFloats(Mutator& m, std::span<double> values, bool reverse) {
     const auto numbersEnd =
         std::stable_partition(values.begin(), values.end(), [](double d) { return d == d; });
+    const std::span<double> numbers(values.begin(), numbersEnd);
     auto less = [reverse](double a, double b) { return reverse ? b < a : a < b; };
     const bool distinct =
-        std::none_of(values.begin(), numbersEnd, [](double d) { return d == 0 && std::signbit(d); });
-    if (distinct) {
-        std::sort(values.begin(), numbersEnd, less);
-    } else {
-        std::stable_sort(values.begin(), numbersEnd, less);
-    }
+        std::none_of(numbers.begin(), numbers.end(), [](double d) { return d == 0 && std::signbit(d); });
+    return distinct ? sortPolling(m, numbers, less, kSort) : sortPolling(m, numbers, less, kStableSort);
 }
 
 }  // namespace noodle

@@ -1,5 +1,6 @@
 // Sorting by keys whose order needs no Noodle code: all numbers, or all strings. Knows arrays of Values, not
-// lists. Private to runtime/entry. Nothing here is a safepoint once the records are made.
+// lists. Private to runtime/entry. Long sorts poll: what is sorted must be rooted, and stopping them leaves
+// the order of the arrays open.
 #pragma once
 
 #include <cstdint>
@@ -19,15 +20,19 @@ struct SortRecord {
 enum class PlainSort : uint8_t { Done, NotPlain, Failed };
 
 /// Puts the records of `keys` in order (stable, NaN last in both directions) into `records`. NotPlain: other
-/// keys than these two kinds. Failed: out of memory (pending).
+/// keys than these two kinds. Failed: out of memory, or stopped (pending).
 PlainSort sortPlainKeys(Mutator& m, std::span<const Value> keys, bool reverse,
                         std::vector<SortRecord>& records);
 
 /// values[i] becomes what stood at values[records[i].index]. Uses up the records.
 void permute(Value* values, std::vector<SortRecord>& records);
 
-void sortInts(std::span<int64_t> values, bool reverse);
+/// Elements up to this many are sorted without a poll.
+constexpr size_t kSortedAtOnce = size_t{1} << 16;
+
+/// Both: false when stopped (pending).
+[[nodiscard]] bool sortInts(Mutator& m, std::span<int64_t> values, bool reverse);
 /// Keeps the order of 0.0 and -0.0, which are equal.
-void sortFloats(std::span<double> values, bool reverse);
+[[nodiscard]] bool sortFloats(Mutator& m, std::span<double> values, bool reverse);
 
 }  // namespace noodle

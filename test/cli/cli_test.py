@@ -325,6 +325,52 @@ def check_reports_unused_names(folder):
 
 
 @test
+def explain_says_what_a_message_means(_):
+    code, out, _err = run("explain", "N0211")
+    expect(code, 0)
+    expect_in("N0211: `=` assigns; a condition compares with `==`", out)
+    expect_in("This program gets it:\n\n    x = 1\n    if (x = 2)", out)
+    expect_in("Mended:\n\n    x = 1\n    if (x == 2)", out)
+    expect(run("explain", "211", "n0301")[0], 0)
+    for words in [[], ["N9999"], ["x"]]:
+        expect(run("explain", *words)[0], 2)
+
+
+@test
+def check_speaks_json(folder):
+    code, out, err = run("check", "--json", write(folder, "a.nc", "let x = 1\nlet x = \"\\d\"\nprint(y)"))
+    expect((code, err), (3, ""))
+    (message,) = [json.loads(line) for line in out.splitlines()]
+    expect((message["code"], message["severity"], message["place"]["line"]), ("N0104", "error", 2))
+    expect(message["fixes"][0]["text"], "\\")
+
+
+@test
+def check_fix_mends_what_it_can(folder):
+    file = write(folder, "a.nc", "messages = [1]\nif (messages = [2]) { pritn(mesages) }\nprint(other)")
+    code, _out, err = run("check", "--fix", file)
+    expect(code, 3)
+    expect_in("3 changes made", err)
+    expect_in("`other` is not defined", err)
+    expect(pathlib.Path(file).read_text(), "messages = [1]\nif (messages == [2]) { print(messages) }\nprint(other)")
+
+
+@test
+def max_errors_is_a_setting(folder):
+    file = write(folder, "a.nc", "".join(f"print(unknown{n})\n" for n in range(50)))
+    for flags, shown in [([], 20), (["--max-errors=3"], 3), (["--max-errors", "40"], 40)]:
+        expect(run("check", *flags, file)[2].count("error[N0301]"), shown)
+    expect(run("check", "--max-errors=0", file)[0], 2)
+
+
+@test
+def colours_only_for_terminals(folder):
+    file = write(folder, "a.nc", "print(unknown)")
+    expect("\x1b" in run("check", file)[2], False)
+    expect("\x1b" in run("check", "--color=always", file)[2], True)
+
+
+@test
 def version_and_help(_):
     code, out, err = run("version")
     expect(code, 0)

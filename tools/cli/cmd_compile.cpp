@@ -47,8 +47,28 @@ int compileFile(const std::string& file, SourceLoader& loader, CompileResult& re
     CompileOptions all = options;
     all.finder = &loader;
     result = compile(file, std::move(text.value()), all);
-    std::fputs(result.messages.c_str(), stderr);
+    std::fputs(result.messages.c_str(), options.json ? stdout : stderr);
     return result.ok ? kOk : kDoesNotCompile;
+}
+
+// Mends `file` as far as its messages know how. A fix may bring to light what comes after it, so this goes on
+// until there is nothing to do. The exit code is about the file, not about what is wrong with the program.
+int fixFile(const std::string& file, SourceLoader& loader, CompileOptions options) {
+    constexpr int kMostRounds = 100;
+    options.finder = &loader;
+    Result<std::string> text = readFile(file);
+    if (!text) return failWith(text.failure());
+    size_t made = 0;
+    for (int round = 0; round < kMostRounds; ++round) {
+        CompileResult result = compile(file, text.value(), options);
+        if (result.edits.empty()) break;
+        for (const TextEdit& edit : result.edits)
+            text.value().replace(edit.begin, edit.end - edit.begin, edit.text);
+        made += result.edits.size();
+    }
+    if (made == 0) return kOk;
+    std::fprintf(stderr, "%s: %zu %s made\n", file.c_str(), made, made == 1 ? "change" : "changes");
+    return emit(file, text.value());
 }
 
 }  // namespace
@@ -74,8 +94,15 @@ int cmdCheck(CommandLine& line) {
     CompileOptions options = compileOptions(line.options);
     options.lint = true;
     SourceLoader loader(searchPaths(line.options), options);
+    options.json = line.has("json");
     int worst = kOk;
     for (const std::string& file : line.operands) {
+        if (line.has("fix")) {
+            if (int code = fixFile(file, loader, options); code != kOk) {
+                worst = code;
+                continue;
+            }
+        }
         CompileResult result;
         int code = compileFile(file, loader, result, options);
         if (code != kOk) worst = code;

@@ -28,9 +28,11 @@ std::string opcodesPage() {
 
 std::string diagnosticsPage() {
     std::string out =
-        "# Messages of the compiler\n\nGenerated from compiler/diag/diagnostics.def by `tools/dev/check_docs "
+        "# Codes of the compiler's messages\n\nGenerated from compiler/diag/diagnostics.def by "
+        "`tools/dev/check_docs "
         "--fix`; do not edit. "
-        "{0}, {1} … stand for\nnames and types of the program.\n\n| code | severity | message | hint "
+        "{0}, {1} … stand for\nnames and types of the program; `noodle explain CODE` says more, with an "
+        "example.\n\n| code | severity | message | hint "
         "|\n|---|---|---|---|\n";
     auto cell = [](std::string_view text) {
         std::string escaped;
@@ -83,12 +85,12 @@ int cmdDocs(CommandLine& line) {
         text = optionsMarkdown();
     } else if (page == "opcodes") {
         text = opcodesPage();
-    } else if (page == "diagnostics") {
+    } else if (page == "diagnostic_codes") {
         text = diagnosticsPage();
     } else if (page == "builtins") {
         text = builtinsPage();
     } else {
-        return fail("the pages are options, opcodes, diagnostics and builtins", kUsage);
+        return fail("the pages are options, opcodes, diagnostic_codes and builtins", kUsage);
     }
     std::fputs(text.c_str(), stdout);
     return kOk;

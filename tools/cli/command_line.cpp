@@ -32,6 +32,8 @@ constexpr OwnFlag kOwnFlags[] = {
     {'c', "emit-bc", false, "write bytecode (.nbc); the default"},
     {'c', "emit-ir", false, "write the IR as text"},
     {'c', "emit-ast", false, "write the syntax tree as text"},
+    {'k', "json", false, "print the messages to standard output as JSON, one object a line"},
+    {'k', "fix", false, "apply the fixes that messages carry, then report what remains"},
     {'d', "function", true, "only this function"},
     {'b', "levels", true, "measure at each of these levels, separated by ','; the answers must be the same"},
     {'b', "only", true, "only benchmarks whose name contains this text"},

@@ -28,6 +28,7 @@ CompileOptions compileOptions(const Options& options) {
     size_t colon = options.dump.find(':');
     compile.dump = options.dump.substr(0, colon);
     if (colon != std::string::npos) compile.dumpFunction = options.dump.substr(colon + 1);
+    compile.maxErrors = static_cast<size_t>(options.maxErrors);
     compile.verifyEach = options.verify == "each";
     bool terminal = ::isatty(STDERR_FILENO) == 1 && std::getenv("NO_COLOR") == nullptr;
     compile.color = options.color == "always" || (options.color == "auto" && terminal);

@@ -161,3 +161,35 @@ TEST_CASE("comparators") {
     options.comparator = function(m, kGrowing, short3);
     CHECK(sorted(m, short3, options) == "ValueError: list changed while it was sorted");
 }
+
+TEST_CASE("a long sort of any kind of element can be stopped half way and leaves the list as it was") {
+    constexpr int kCount = 200'000;
+    const auto number = [](int i) { return static_cast<int>((int64_t{i} * 7919) % kCount); };
+    using Make = Value (*)(Mutator&, int);
+    const Make makers[] = {[](Mutator&, int n) { return integer(n); },
+                           [](Mutator&, int n) { return real(n); },
+                           [](Mutator&, int n) { return n % 2 == 0 ? integer(n) : real(n); },
+                           [](Mutator& m, int n) { return text(m, std::to_string(n + kCount).c_str()); }};
+    for (Make make : makers) {
+        TestMutator m;
+        List* list = newList(m);
+        for (int i = 0; i < kCount; ++i) REQUIRE(listAppend(m, list, make(m, number(i))));
+        for (int stopAt : {1, 3, 5}) {
+            m.polls = 0;
+            m.stopAt = stopAt;
+            CHECK_FALSE(sortList(m, list, {}));
+            CHECK(takeError(m) == "LimitError: stopped");
+        }
+        for (int i : {0, 1, 777, kCount - 1})
+            CHECK(show(m, listGet(m, list, static_cast<uint64_t>(i))) == show(m, make(m, number(i))));
+        m.stopAt = -1;
+        SortOptions options;
+        for (bool reverse : {false, true}) {
+            options.reverse = reverse;
+            REQUIRE(sortList(m, list, options));
+            for (int i : {0, 1, 65535, 65536, 131072, kCount - 1})
+                CHECK(show(m, listGet(m, list, static_cast<uint64_t>(i))) ==
+                      show(m, make(m, reverse ? kCount - 1 - i : i)));
+        }
+    }
+}

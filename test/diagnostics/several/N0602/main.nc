@@ -1,0 +1,2 @@
+import { aera } from "./shapes"
+print(aera(1, 2))

@@ -1,0 +1,2 @@
+export function area(w, h) { return w * h }
+function hidden() { return 1 }
