@@ -12,6 +12,7 @@
 // so that the whole stays linear; without budget, what the loop assigns is any.
 #pragma once
 
+#include <unordered_set>
 #include <span>
 #include <string>
 #include <unordered_map>
@@ -263,6 +264,7 @@ class Flow {
     size_t budget_ = 0;  // statements that silent passes may still visit
     FunctionState fn_;
     std::vector<ast::Function*> later_;
+    std::unordered_set<const Symbol*> reportedUnassigned_;
     bool warnedUnreachable_ = false;
 };
 

@@ -13,7 +13,9 @@ namespace noodle {
 namespace {
 
 constexpr uint32_t kMaxAttempts = 8;
-constexpr uint32_t kPatience = 4;  // exits at one place before the code is made anew
+// Exits at one place before the code is made anew. Making it costs as much as tens of thousands of calls that leave early;
+// but a loop that leaves is interpreted until the next poll.
+constexpr uint32_t kPatience = 300, kLoopPatience = 5;
 
 const uint8_t* stub(SuperOpcode op) {
     static constexpr uint8_t kCount = static_cast<uint8_t>(SuperOpcode::CountCall);
@@ -148,7 +150,7 @@ void Tiering::exited(NativeUnit& unit, ExitPoint& exit) {
                      std::string(unit.state->proto->displayName()).c_str(),
                      innermost.state->proto->lineAt(innermost.offset), exit.reason);
     ++unit.bailouts;
-    if (++exit.taken < kPatience) return;
+    if (++exit.taken < (unit.loop == NativeUnit::kWhole ? kPatience : kLoopPatience)) return;
     // What the profile has learned by now may be enough; a place that goes on failing is not guessed about again.
     if (unit.state->native->attempts >= 2) {
         std::vector<bool>& stubborn = codeOf(*innermost.state).stubborn;
@@ -170,10 +172,11 @@ std::string Tiering::report() const {
     std::string text;
     for (const NativeUnit* unit : units_) {
         char line[256];
-        std::snprintf(line, sizeof line, "  %-32s %-6s %6.2f ms %7zu bytes %4zu exits %6u taken%s\n",
+        std::snprintf(line, sizeof line, "  %-32s %-6s %6.2f ms (%.1f + %.1f + %.1f) %7zu bytes %4zu exits %6u taken%s\n",
                       std::string(unit->state->proto->displayName()).c_str(),
-                      unit->loop == NativeUnit::kWhole ? "whole" : "loop", unit->compileMs, unit->end - unit->begin,
-                      unit->exits.size(), unit->bailouts, unit->discarded ? ", discarded" : "");
+                      unit->loop == NativeUnit::kWhole ? "whole" : "loop", unit->compileMs,
+                      unit->liftMs, unit->optimiseMs, unit->compileMs - unit->liftMs - unit->optimiseMs,
+                      unit->end - unit->begin, unit->exits.size(), unit->bailouts, unit->discarded ? ", discarded" : "");
         text += line;
     }
     return text;

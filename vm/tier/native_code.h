@@ -83,7 +83,7 @@ struct NativeUnit {
     std::vector<Value> roots;                    ///< heap objects that the code refers to
     bool discarded = false;
     uint32_t bailouts = 0;
-    double compileMs = 0;
+    double compileMs = 0, liftMs = 0, optimiseMs = 0;  ///< CPU time; the rest of compileMs is code generation
     uint32_t bytecodeBytes = 0;
 
     virtual ~NativeUnit() = default;

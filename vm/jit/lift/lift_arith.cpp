@@ -83,10 +83,23 @@ CompareOp generalCompare(Opcode op) {
     }
 }
 
+uint8_t provenType(Opcode op) {
+    if (plainForm(op) == op) return 0;
+    switch (op) {
+        case Opcode::AddFloat: case Opcode::SubFloat: case Opcode::MulFloat: case Opcode::DivFloat:
+        case Opcode::LtFloat: case Opcode::LeFloat: case Opcode::GtFloat: case Opcode::GeFloat:
+            return kSeenFloat;
+        default:
+            return kSeenInt;
+    }
+}
+
 /// What the operands of a site are taken for, one bit set each; 0: nothing is known.
 struct Operands {
     uint8_t left, right;
 };
+/// What the front end has proven of the operands of a typed form.
+Operands proven(Opcode op) { return {provenType(op), provenType(op)}; }
 Operands expected(const Scope& scope, const bc::Instruction& in, Rep left, Rep right) {
     Operands seen{0, 0};
     if (const FunctionProfile* profile = scope.fs->profile.get()) {
@@ -107,8 +120,8 @@ void Lifter::liftBinary(const bc::Instruction& in) {
     Node* b = top(0);
     Node* a = top(1);
     Operands seen = expected(*scope_, in, knownRep(a), knownRep(b));
-    if (seen.left == 0 && in.op != op) seen = {kSeenInt, kSeenInt};
-    if (seen.left == 0 && !isStubborn()) seen = {kSeenInt, kSeenInt};
+    // The compiler of the front end has proven the typed forms; of others nothing is assumed without a sign.
+    if (seen.left == 0) seen = proven(in.op);
     if (isStubborn() && (knownRep(a) == Rep::Word || knownRep(b) == Rep::Word)) seen = {kSeenOther, kSeenOther};
     if (onlyInts(seen.left) && onlyInts(seen.right) && op != Opcode::Div && op != Opcode::Pow) {
         Node* x = toInt(a);
@@ -197,7 +210,7 @@ void Lifter::liftCompare(const bc::Instruction& in) {
     const bool equality = op == Opcode::Eq || op == Opcode::Ne;
     Node* null = wordConst(Value::null());
     if (equality && (a == null || b == null)) return liftEquality(op == Opcode::Eq, a, b, 0, 0);
-    if (seen.left == 0 && (!equality || in.op != op) && !isStubborn()) seen = {kSeenInt, kSeenInt};
+    if (seen.left == 0) seen = proven(in.op);
     if (isStubborn() && (knownRep(a) == Rep::Word || knownRep(b) == Rep::Word)) seen = {kSeenOther, kSeenOther};
     Node* condition = nullptr;
     if (onlyInts(seen.left) && onlyInts(seen.right)) {

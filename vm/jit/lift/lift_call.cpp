@@ -11,9 +11,10 @@ using bc::Opcode;
 
 namespace {
 
-constexpr uint32_t kMaxInlineBytes = 160;
-constexpr uint32_t kMaxLiftedBytes = 4000;
-constexpr uint32_t kMaxDepth = 6;
+// Code grows with what is inlined, and compiling takes about 10 ms for each kilobyte of it.
+constexpr uint32_t kMaxInlineBytes = 80;
+constexpr uint32_t kMaxLiftedBytes = 600;
+constexpr uint32_t kMaxDepth = 4;
 
 bool isCompilable(const FunctionState& fs) {
     constexpr uint32_t kSuspends = FunctionInfo::kAsync | FunctionInfo::kGenerator;
@@ -46,6 +47,8 @@ void Lifter::inlineCall(FunctionState& fs, Function* function, Node* closure, co
                         size_t consumed, bool construct) {
     Scope* caller = scope_;
     const bc::Instruction in = at_;
+    FrameState* before = before_;
+    const size_t depthBefore = depthBefore_;
     Scope scope;
     scope.fs = &fs;
     scope.proto = fs.proto;
@@ -73,7 +76,8 @@ void Lifter::inlineCall(FunctionState& fs, Function* function, Node* closure, co
     liftBody(scope, std::move(inner), 0);
     scope_ = caller;
     at_ = in;
-    before_ = nullptr;
+    before_ = before;
+    depthBefore_ = depthBefore;
     if (scope.returns.empty()) return endBlock();
     Block* after = graph_.newBlock();
     for (Scope::Edge& edge : scope.returns) {

@@ -273,7 +273,6 @@ void Lifter::liftGetIndex(const bc::Instruction& in) {
     bool ints = rep == Rep::Int || (rep == Rep::Word && (seen.right & ~kSeenInt) == 0);
     Node* raw = nullptr;
     int kind = 0;
-    if (seen.left == 0 && !isStubborn()) return leave("an element was never read here");
     if (seen.left == kSeenList && ints && !isStubborn() && liftListAccess(list, index, seen.lists, raw, kind)) {
         Node* element = emit(NodeKind::LoadElement, {escape(list), raw}, repOfElement(kind));
         element->imm = kind;
@@ -295,7 +294,6 @@ void Lifter::liftSetIndex(const bc::Instruction& in) {
     bool ints = rep == Rep::Int || (rep == Rep::Word && (seen.right & ~kSeenInt) == 0);
     Node* raw = nullptr;
     int kind = 0;
-    if (seen.left == 0 && !isStubborn()) return leave("an element was never written here");
     if (seen.left == kSeenList && ints && !isStubborn() && liftListAccess(list, index, seen.lists, raw, kind)) {
         if (find(list, Fact::Kind::NotFrozen) == nullptr) {
             guard(NodeKind::GuardNotFrozen, {escape(list)})->imm = List::kFrozen;

@@ -220,7 +220,9 @@ NativeResult LlvmEngine::compile(const NativeRequest& request, const NativeHost&
         result.reason = "the module does not verify";
         return result;
     }
+    unit->liftMs = threadCpuMs() - started;
     optimise(module, request.level);
+    unit->optimiseMs = threadCpuMs() - started - unit->liftMs;
     if (asks(request, "llvm")) module.print(llvm::errs(), nullptr);
     if (asks(request, "asm")) std::fputs(assembly(module).c_str(), stderr);
     unit->object = makeObject(module);
