@@ -12,10 +12,10 @@ namespace noodle {
 
 namespace {
 
-constexpr uint32_t kMaxAttempts = 8;
-// Exits at one place before the code is made anew. Making it costs as much as tens of thousands of calls that leave early;
-// but a loop that leaves is interpreted until the next poll.
-constexpr uint32_t kPatience = 300, kLoopPatience = 5;
+constexpr uint32_t kMaxAttempts = 6;
+// Exits at one place before the code is made anew. Making it costs as much as thousands of calls that leave early; but a
+// loop that leaves is interpreted until the next poll, and a place that was never reached before is easily mended.
+constexpr uint32_t kPatience = 50, kLoopPatience = 5, kPlacePatience = 3;
 
 const uint8_t* stub(SuperOpcode op) {
     static constexpr uint8_t kCount = static_cast<uint8_t>(SuperOpcode::CountCall);
@@ -143,16 +143,19 @@ void Tiering::discard(NativeUnit& unit) {
 
 void Tiering::exited(NativeUnit& unit, ExitPoint& exit) {
     ++stats_.exits;
-    if (exit.throwing || exit.expected) return;
+    if (exit.throwing || exit.kind == ExitPoint::Kind::Expected) return;
     const ExitFrame& innermost = exit.frames.back();
     if (options_.traceExits)
         std::fprintf(stderr, "[tier] %s left at line %u: %s\n",
                      std::string(unit.state->proto->displayName()).c_str(),
                      innermost.state->proto->lineAt(innermost.offset), exit.reason);
     ++unit.bailouts;
-    if (++exit.taken < (unit.loop == NativeUnit::kWhole ? kPatience : kLoopPatience)) return;
-    // What the profile has learned by now may be enough; a place that goes on failing is not guessed about again.
-    if (unit.state->native->attempts >= 2) {
+    const bool unreached = exit.kind == ExitPoint::Kind::Unreached;
+    uint32_t patience = unit.loop == NativeUnit::kWhole ? kPatience : kLoopPatience;
+    if (++exit.taken < (unreached ? kPlacePatience : patience)) return;
+    // Profile and caches have learned about operands and places by now. What they do not know of, and what fails again, is
+    // not guessed about any more.
+    if (exit.kind == ExitPoint::Kind::Other || unit.state->native->attempts >= 3) {
         std::vector<bool>& stubborn = codeOf(*innermost.state).stubborn;
         stubborn.resize(innermost.state->proto->def->code.size());
         stubborn[innermost.offset] = true;

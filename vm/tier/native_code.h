@@ -54,7 +54,9 @@ inline constexpr const char* kLoopIsOver = "the loop is over";
 struct ExitPoint {
     std::vector<ExitFrame> frames;
     std::vector<ExitObject> objects;
-    bool expected = false;  ///< no guess failed
+    /// Expected: no guess failed. Operand: the profile knows better next time. Unreached: caches will know the place.
+    enum class Kind : uint8_t { Expected, Operand, Unreached, Other };
+    Kind kind = Kind::Other;
     bool throwing = false;  ///< an error is pending and one of the frames handles it
     const char* reason = "";
     uint32_t taken = 0;

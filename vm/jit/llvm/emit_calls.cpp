@@ -94,7 +94,7 @@ bool Emitter::isHandled(const FrameState* state) const {
 void Emitter::raiseIf(llvm::Value* failed, const FrameState* state) {
     BasicBlock* fine = newBlock("fine");
     if (isHandled(state)) {
-        likely(b_.CreateNot(failed), fine, exitFor(state, true, "an error is handled here"));
+        likely(b_.CreateNot(failed), fine, exitFor(state, true, "an error is handled here", ExitPoint::Kind::Expected));
     } else {
         BasicBlock* raise = newBlock("raise");
         likely(b_.CreateNot(failed), fine, raise);
@@ -110,7 +110,7 @@ void Emitter::raiseIfException(llvm::Value* v, const FrameState* state) {
 
 void Emitter::leaveUnless(llvm::Value* condition, const Node* node) {
     BasicBlock* fine = newBlock("ok");
-    likely(condition, fine, exitFor(node->state, false, infoOf(node->kind).name));
+    likely(condition, fine, exitOf(node));
     b_.SetInsertPoint(fine);
 }
 
@@ -282,11 +282,26 @@ llvm::Value* Emitter::newInstance(Node* node) {
 
 // ---- exits
 
-BasicBlock* Emitter::exitFor(const FrameState* state, bool throwing, const char* reason) {
+ExitPoint::Kind Emitter::kindOf(const Node* node) {
+    switch (node->kind) {
+        case NodeKind::Leave: return node->ptr == kLoopIsOver ? ExitPoint::Kind::Expected : ExitPoint::Kind::Unreached;
+        case NodeKind::UnboxInt:
+        case NodeKind::UnboxFloat:
+        case NodeKind::UnboxNumber: return ExitPoint::Kind::Operand;
+        default: return ExitPoint::Kind::Other;
+    }
+}
+
+BasicBlock* Emitter::exitOf(const Node* node) {
+    const char* reason = node->kind == NodeKind::Leave ? static_cast<const char*>(node->ptr) : infoOf(node->kind).name;
+    return exitFor(node->state, false, reason, kindOf(node));
+}
+
+BasicBlock* Emitter::exitFor(const FrameState* state, bool throwing, const char* reason, ExitPoint::Kind kind) {
     for (const Exit& exit : exits_)
         if (exit.state == state && exit.throwing == throwing) return exit.block;
     BasicBlock* block = newBlock("exit");
-    exits_.push_back({state, throwing, reason, block});
+    exits_.push_back({state, throwing, reason, kind, block});
     return block;
 }
 
@@ -320,11 +335,12 @@ ExitValue Emitter::place(Node* node, std::vector<Node*>& live, const FrameState&
     return at;
 }
 
-uint32_t Emitter::describe(const FrameState* state, bool throwing, const char* reason, std::vector<Node*>& live) {
+uint32_t Emitter::describe(const FrameState* state, bool throwing, const char* reason, ExitPoint::Kind kind,
+                           std::vector<Node*>& live) {
     ExitPoint exit;
     exit.throwing = throwing;
     exit.reason = reason;
-    exit.expected = reason == kLoopIsOver;
+    exit.kind = kind;
     for (const FrameState* frame = state; frame != nullptr; frame = frame->caller) {
         ExitFrame made;
         made.state = frame->function;
@@ -352,7 +368,7 @@ void Emitter::emitExits() {
     for (size_t i = 0; i < exits_.size(); ++i) {
         const Exit exit = exits_[i];
         std::vector<Node*> live;
-        uint32_t number = describe(exit.state, exit.throwing, exit.reason, live);
+        uint32_t number = describe(exit.state, exit.throwing, exit.reason, exit.kind, live);
         b_.SetInsertPoint(exit.block);
         unit_.places.emplace_back();  // what the interpreter goes on with is shown by its own frames
         b_.SetCurrentDebugLocation(

@@ -204,7 +204,7 @@ void Emitter::emitUnbox(Node* node) {
     BasicBlock* other = newBlock("wide");
     BasicBlock* object = newBlock("object");
     BasicBlock* done = newBlock("int");
-    BasicBlock* exit = exitFor(node->state, false, infoOf(node->kind).name);
+    BasicBlock* exit = exitOf(node);
     auto* small = payloadInt(v);
     BasicBlock* from = b_.GetInsertBlock();
     likely(isInt48(v), done, other);
@@ -529,7 +529,7 @@ void Emitter::emitTerminator(Node* node) {
             }
             return;
         case NodeKind::Unreachable: b_.CreateUnreachable(); return;
-        default: b_.CreateBr(exitFor(node->state, false, static_cast<const char*>(node->ptr))); return;
+        default: b_.CreateBr(exitOf(node)); return;
     }
 }
 

@@ -56,10 +56,13 @@ class Emitter {
     void raiseIf(llvm::Value* failed, const FrameState* state);
     void raiseIfException(llvm::Value* word, const FrameState* state);
     void leaveUnless(llvm::Value* condition, const Node* node);
-    llvm::BasicBlock* exitFor(const FrameState* state, bool throwing, const char* reason);
+    llvm::BasicBlock* exitOf(const Node* node);
+    llvm::BasicBlock* exitFor(const FrameState* state, bool throwing, const char* reason, ExitPoint::Kind kind);
+    static ExitPoint::Kind kindOf(const Node* node);
     void emitExits();
     ExitValue place(Node* value, std::vector<Node*>& live, const FrameState& innermost, ExitPoint& exit);
-    uint32_t describe(const FrameState* state, bool throwing, const char* reason, std::vector<Node*>& live);
+    uint32_t describe(const FrameState* state, bool throwing, const char* reason, ExitPoint::Kind kind,
+                      std::vector<Node*>& live);
     bool isHandled(const FrameState* state) const;
     llvm::Value* wordArray(const std::vector<llvm::Value*>& words);
 
@@ -111,6 +114,7 @@ class Emitter {
         const FrameState* state;
         bool throwing;
         const char* reason;
+        ExitPoint::Kind kind;
         llvm::BasicBlock* block;
     };
     std::vector<Exit> exits_;

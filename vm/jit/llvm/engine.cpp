@@ -105,7 +105,7 @@ bool LlvmEngine::open(std::string& error) {
         error = llvm::toString(builder.takeError());
         return false;
     }
-    builder->setCodeGenOptLevel(llvm::CodeGenOptLevel::Default);
+    builder->setCodeGenOptLevel(llvm::CodeGenOptLevel::Less);
     auto machine = builder->createTargetMachine();
     if (!machine) {
         error = llvm::toString(machine.takeError());
