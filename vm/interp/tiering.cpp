@@ -153,9 +153,9 @@ void Tiering::exited(NativeUnit& unit, ExitPoint& exit) {
     const bool unreached = exit.kind == ExitPoint::Kind::Unreached;
     uint32_t patience = unit.loop == NativeUnit::kWhole ? kPatience : kLoopPatience;
     if (++exit.taken < (unreached ? kPlacePatience : patience)) return;
-    // Profile and caches have learned about operands and places by now. What they do not know of, and what fails again, is
-    // not guessed about any more.
-    if (exit.kind == ExitPoint::Kind::Other || unit.state->native->attempts >= 3) {
+    // Profile and caches have learned about operands, shapes and places by now. What fails again is not guessed about any
+    // more.
+    if (unit.state->native->attempts >= 3) {
         std::vector<bool>& stubborn = codeOf(*innermost.state).stubborn;
         stubborn.resize(innermost.state->proto->def->code.size());
         stubborn[innermost.offset] = true;

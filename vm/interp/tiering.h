@@ -15,8 +15,8 @@ namespace noodle {
 struct TierOptions {
     Level level = Level::None;
     std::string plugin;           ///< path of the compiler plugin
-    uint32_t callThreshold = 5000;
-    uint32_t loopTicks = 3;       ///< polls in a loop before it is compiled
+    uint32_t callThreshold = 20'000;
+    uint32_t loopTicks = 8;       ///< polls in a loop before it is compiled
     std::string dump;             ///< "jit-ir", "llvm" or "asm", perhaps with :function
     bool traceExits = false;
 };

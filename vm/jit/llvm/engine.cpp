@@ -88,12 +88,18 @@ class LlvmEngine final : public Engine {
     NativeResult compile(const NativeRequest& request, const NativeHost& host) override;
 
   private:
+    struct Optimiser;
+    void makePipelines();
     void optimise(llvm::Module& module, Level level);
     std::string makeObject(llvm::Module& module);
     std::string assembly(llvm::Module& module);
 
     std::unique_ptr<orc::LLJIT> jit_;
     std::unique_ptr<llvm::TargetMachine> machine_;
+    std::unique_ptr<Optimiser> optimiser_;
+    llvm::SmallVector<char, 0> object_;
+    llvm::raw_svector_ostream objectStream_{object_};
+    llvm::legacy::PassManager codegen_;  ///< writes to objectStream_
     uint64_t units_ = 0;
 };
 
@@ -123,57 +129,82 @@ bool LlvmEngine::open(std::string& error) {
         return false;
     }
     jit_ = std::move(*jit);
+    makePipelines();
+    llvm::MCContext* context = nullptr;
+    if (machine_->addPassesToEmitMC(codegen_, context, objectStream_)) {
+        error = "this machine's code cannot be written";
+        return false;
+    }
     return true;
 }
 
-void LlvmEngine::optimise(llvm::Module& module, Level level) {
+// Setting up passes and analyses takes longer than running them on a small function, so they are kept.
+struct LlvmEngine::Optimiser {
+    explicit Optimiser(llvm::TargetMachine* machine) : builder(machine) {
+        builder.registerModuleAnalyses(modules);
+        builder.registerCGSCCAnalyses(components);
+        builder.registerFunctionAnalyses(functions);
+        builder.registerLoopAnalyses(loops);
+        builder.crossRegisterProxies(loops, functions, components, modules);
+    }
+    void clear() {
+        loops.clear();
+        functions.clear();
+        components.clear();
+        modules.clear();
+    }
+
     llvm::LoopAnalysisManager loops;
     llvm::FunctionAnalysisManager functions;
     llvm::CGSCCAnalysisManager components;
     llvm::ModuleAnalysisManager modules;
-    llvm::PassBuilder builder(machine_.get());
-    builder.registerModuleAnalyses(modules);
-    builder.registerCGSCCAnalyses(components);
-    builder.registerFunctionAnalyses(functions);
-    builder.registerLoopAnalyses(loops);
-    builder.crossRegisterProxies(loops, functions, components, modules);
-    if (level == Level::Aggressive) {
-        builder.buildPerModuleDefaultPipeline(llvm::OptimizationLevel::O2).run(module, modules);
-        return;
-    }
-    // The short pipeline: most of what O2 finds for under two thirds of its time. Jump threading behind value
-    // numbering is what makes repeated guards vanish.
-    llvm::FunctionPassManager passes;
+    llvm::PassBuilder builder;
+    llvm::FunctionPassManager basic, balanced;
+};
+
+void LlvmEngine::makePipelines() {
+    optimiser_ = std::make_unique<Optimiser>(machine_.get());
+    optimiser_->basic.addPass(llvm::SROAPass(llvm::SROAOptions::ModifyCFG));
+    optimiser_->basic.addPass(llvm::EarlyCSEPass(true));
+    optimiser_->basic.addPass(llvm::ADCEPass());
+    // Most of what O2 finds for under two thirds of its time. Jump threading behind value numbering is what makes
+    // repeated guards vanish.
+    llvm::FunctionPassManager& passes = optimiser_->balanced;
     passes.addPass(llvm::SROAPass(llvm::SROAOptions::ModifyCFG));
     passes.addPass(llvm::EarlyCSEPass(true));
-    if (level != Level::Basic) {
-        passes.addPass(llvm::SimplifyCFGPass());
-        passes.addPass(llvm::InstCombinePass());
-        passes.addPass(llvm::GVNPass());
-        passes.addPass(llvm::JumpThreadingPass());
-        passes.addPass(llvm::SimplifyCFGPass());
-        passes.addPass(llvm::InstCombinePass());
-        llvm::LoopPassManager loopPasses;
-        loopPasses.addPass(llvm::LoopRotatePass());
-        loopPasses.addPass(llvm::LICMPass(llvm::LICMOptions()));
-        passes.addPass(llvm::createFunctionToLoopPassAdaptor(std::move(loopPasses), true));
-        passes.addPass(llvm::GVNPass());
-        passes.addPass(llvm::SimplifyCFGPass());
-        passes.addPass(llvm::DSEPass());
-    }
+    passes.addPass(llvm::SimplifyCFGPass());
+    passes.addPass(llvm::InstCombinePass());
+    passes.addPass(llvm::GVNPass());
+    passes.addPass(llvm::JumpThreadingPass());
+    passes.addPass(llvm::SimplifyCFGPass());
+    passes.addPass(llvm::InstCombinePass());
+    llvm::LoopPassManager loopPasses;
+    loopPasses.addPass(llvm::LoopRotatePass());
+    loopPasses.addPass(llvm::LICMPass(llvm::LICMOptions()));
+    passes.addPass(llvm::createFunctionToLoopPassAdaptor(std::move(loopPasses), true));
+    passes.addPass(llvm::GVNPass());
+    passes.addPass(llvm::SimplifyCFGPass());
+    passes.addPass(llvm::DSEPass());
     passes.addPass(llvm::ADCEPass());
+}
+
+void LlvmEngine::optimise(llvm::Module& module, Level level) {
+    if (level == Level::Aggressive) {
+        // The default pipelines serve one module only.
+        Optimiser once(machine_.get());
+        once.builder.buildPerModuleDefaultPipeline(llvm::OptimizationLevel::O2).run(module, once.modules);
+        return;
+    }
+    llvm::FunctionPassManager& passes = level == Level::Basic ? optimiser_->basic : optimiser_->balanced;
     for (llvm::Function& function : module)
-        if (!function.isDeclaration()) passes.run(function, functions);
+        if (!function.isDeclaration()) passes.run(function, optimiser_->functions);
+    optimiser_->clear();
 }
 
 std::string LlvmEngine::makeObject(llvm::Module& module) {
-    llvm::SmallVector<char, 0> buffer;
-    llvm::raw_svector_ostream stream(buffer);
-    llvm::legacy::PassManager passes;
-    llvm::MCContext* context = nullptr;
-    if (machine_->addPassesToEmitMC(passes, context, stream)) return {};
-    passes.run(module);
-    return {buffer.begin(), buffer.end()};
+    object_.clear();
+    codegen_.run(module);
+    return {object_.begin(), object_.end()};
 }
 
 std::string LlvmEngine::assembly(llvm::Module& module) {
