@@ -21,6 +21,9 @@ namespace {
 VmOptions vmOptions(const IsolateOptions& options) {
     VmOptions vm;
     vm.heap = options.heap;
+    // An isolate without its builtins can run nothing: what a program may use counts from there on.
+    vm.heap.limitBytes = 0;
+    vm.heap.failAllocation = 0;
     // A frame's record takes about as much as the few values of a small function.
     vm.stack.valueBytes = options.stackBytes / 2;
     vm.stack.frameCount = options.stackBytes / 2 / sizeof(Frame);
@@ -38,6 +41,9 @@ Isolate::Isolate(const IsolateOptions& options, ModuleLoader& loader)
     : Vm(vmOptions(options), loader, findNativeModule) {
     NOODLE_CHECK(installBuiltins(*this), "no memory for the builtin types");
     EventLoop::of(*this).setFailureHook(&Isolate::onTaskFailure, this);
+    HeapOptions& heapOptions = heap().changeOptions();
+    heapOptions.limitBytes = options.heap.limitBytes;
+    heapOptions.failAllocation = options.heap.failAllocation;
 }
 
 Isolate::~Isolate() = default;
