@@ -22,13 +22,14 @@
 namespace noodle {
 namespace {
 
-constexpr size_t kSpanBytes = 8 * 1024;       // cleared at once: should stay in the first-level cache
+constexpr size_t kSpanBytes = 8 * 1024;  // cleared at once: should stay in the first-level cache
+constexpr size_t kFirstYoung = 256 * 1024;
 constexpr size_t kReserveBytes = 512 * 1024;  // what ReserveScope adds to the limit
 
 }  // namespace
 
 Heap::Impl::Impl(Heap& heap, const HeapOptions& heapOptions)
-    : owner(heap), options(heapOptions), youngLimit(heapOptions.youngBytes) {
+    : owner(heap), options(heapOptions), youngLimit(std::min(kFirstYoung, heapOptions.youngBytes)) {
     for (size_t i = 0; i < kSizeClassCount; ++i) owner.spans_[i].cellBytes = kCellBytes[i];
     setFullTarget();
 }
@@ -97,7 +98,7 @@ bool Heap::Impl::extendLarge(HeapObject* o, size_t bytes) {
     LargeHeader* header = LargeHeader::of(o);
     if (options.stress || bytes <= header->objectBytes) return false;
     size_t growth = LargeSpace::footprint(bytes) - LargeSpace::footprint(header->objectBytes);
-    if (allocatedSince >= std::max(youngLimit, fullRoom) || !fits(growth)) return false;
+    if (allocatedSince >= std::max(options.youngBytes, fullRoom) || !fits(growth)) return false;
     size_t added = bytes - header->objectBytes;
     if (!large.extend(header, bytes)) return false;
     allocatedSince += added;

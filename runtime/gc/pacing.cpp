@@ -78,7 +78,7 @@ void Heap::Impl::beginFull() {
 /// against memory where both cost the same everywhere: small heaps get a multiple of what lives, big ones a
 /// part, but never so little that marking would cost more than a fixed share of the program.
 void Heap::Impl::setFullTarget() {
-    constexpr double kEven = 16 << 20;  // here the room is as big as what lives
+    constexpr double kEven = 4 << 20;  // here the room is as big as what lives
     const size_t used = old.bytes + externalBytes;
     auto live = static_cast<double>(used);
     double wished = std::max(std::sqrt(live * kEven), live / 2) * (options.growthFactor - 1.0);
@@ -92,13 +92,16 @@ void Heap::Impl::setFullTarget() {
     workLeft = true;
 }
 
-/// Survivors cost most of a young pause, so half the allocation between two of them is about half the pause.
+/// A small heap gets little room for the young, or they would be most of the memory it takes. Survivors cost
+/// most of a pause, so half the allocation between two of them is about half the pause.
 void Heap::Impl::adaptYoung(uint64_t pauseNs) {
     const uint64_t goal = options.pauseGoalNs / 4;
+    const size_t least = std::min(kLeastYoung, options.youngBytes);
+    const size_t most = std::clamp(static_cast<size_t>(old.bytes / 8), least, options.youngBytes);
     if (pauseNs > goal - goal / 4) {
-        youngLimit = std::max(std::min(kLeastYoung, options.youngBytes), youngLimit / 2);
-    } else if (pauseNs < goal / 4) {
-        youngLimit = std::min(options.youngBytes, youngLimit + youngLimit / 4);
+        youngLimit = std::max(least, youngLimit / 2);
+    } else if (pauseNs < goal / 4 || youngLimit > most) {
+        youngLimit = std::min(most, youngLimit + youngLimit / 4);
     }
 }
 

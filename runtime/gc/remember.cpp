@@ -18,7 +18,7 @@
 namespace noodle {
 namespace {
 
-constexpr size_t kCardBytes = 512;
+constexpr size_t kCardBytes = 32;
 
 size_t cardsFor(size_t objectBytes) {
     return (objectBytes + kCardBytes - 1) / kCardBytes;
@@ -81,26 +81,31 @@ void Heap::Impl::traceRemembered(Tracer& tracer) {
     dirtyStores.clear();
 }
 
+/// Dirty cards lie far apart: their values are fetched a few cards before they are looked at.
 void Heap::Impl::traceCards(LargeHeader* header, Tracer& tracer) {
+    constexpr size_t kAhead = 16;
     auto* store = static_cast<ValueStore*>(header->object());
     auto* start = reinterpret_cast<char*>(store);
-    const Value* end = store->values() + store->capacity;
-    uint8_t* card = header->cards;
-    uint8_t* cardsEnd = card + header->cardCount;
-    for (;;) {
+    // The first card begins with the header of the store.
+    auto look = [&](size_t card) {
+        auto* from = reinterpret_cast<const Value*>(start + card * kCardBytes);
+        const Value* end = store->values() + store->capacity;
+        const Value* to = std::min(from + kCardBytes / sizeof(Value), end);
+        from = std::max<const Value*>(from, store->values());
+        if (from < to) tracer.markRange(from, static_cast<size_t>(to - from));
+    };
+    size_t waiting[kAhead], count = 0;
+    uint8_t* const cardsEnd = header->cards + header->cardCount;
+    for (uint8_t* card = header->cards; card != cardsEnd; ++card) {
         card = static_cast<uint8_t*>(std::memchr(card, 1, static_cast<size_t>(cardsEnd - card)));
         if (card == nullptr) break;
-        uint8_t* after = card;
-        while (after != cardsEnd && *after != 0) *after++ = 0;
-        // The first card begins with the header of the store.
-        auto* from = reinterpret_cast<const Value*>(start + (card - header->cards) * kCardBytes);
-        auto* to = reinterpret_cast<const Value*>(start + (after - header->cards) * kCardBytes);
-        from = std::max<const Value*>(from, store->values());
-        to = std::min(to, end);
-        if (from < to) tracer.markRange(from, static_cast<size_t>(to - from));
-        if (after == cardsEnd) break;
-        card = after;
+        *card = 0;
+        auto number = static_cast<size_t>(card - header->cards);
+        __builtin_prefetch(start + number * kCardBytes);
+        if (count >= kAhead) look(waiting[count % kAhead]);
+        waiting[count++ % kAhead] = number;
     }
+    for (size_t i = count > kAhead ? count - kAhead : 0; i < count; ++i) look(waiting[i % kAhead]);
     header->cardsDirty = false;
 }
 

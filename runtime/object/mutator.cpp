@@ -112,7 +112,6 @@ Mutator::Mutator(const HeapOptions& heapOptions, uint64_t hashSeed)
     heap_.setNativeTracer(traceNativePayload);
     // Nothing may fail before the error classes exist, so the limit starts to hold after this.
     heap_.changeOptions().limitBytes = 0;
-    heap_.changeOptions().failAllocation = 0;
     createCoreTypes(*this, types_);
     Caches& c = *caches_;
     c.empty = intern("");
@@ -123,7 +122,6 @@ Mutator::Mutator(const HeapOptions& heapOptions, uint64_t hashSeed)
     c.outOfMemory = newError(*this, types_.outOfMemoryError, "out of memory");
     noteNewRoot(c.outOfMemory);
     heap_.changeOptions().limitBytes = heapOptions.limitBytes;
-    heap_.changeOptions().failAllocation = heapOptions.failAllocation;
 }
 
 bool Mutator::fitField(const Class*, const FieldInfo&, Value&) {

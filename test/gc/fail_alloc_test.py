@@ -23,7 +23,7 @@ import sys
 
 ROOT = pathlib.Path(__file__).resolve().parents[2]
 SKIPPED = re.compile(r"^\s*#(exit|args|flags|stdin|stderr|modes):|#error:|\bcatch\b|\bexcept\b|\bfinally\b|\bdestructor\b"
-                     r"|\b__del__\b|\basync\b|\brandom\b|\btime\b|\bgather\b", re.M)
+                     r"|\b__del__\b|\basync\b|\brandom\b|\btime\b|\bgather\b|__exit__", re.M)
 TIMEOUT = 60
 
 

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <cstdio>
+#include <ctime>
 
 #include "vm/interp/vm.h"
 #include "vm/load/fuse.h"
@@ -21,6 +22,12 @@ const uint8_t* stub(SuperOpcode op) {
     static constexpr uint8_t kCount = static_cast<uint8_t>(SuperOpcode::CountCall);
     static constexpr uint8_t kEnter = static_cast<uint8_t>(SuperOpcode::EnterNative);
     return op == SuperOpcode::CountCall ? &kCount : &kEnter;
+}
+
+double processCpuMs() {
+    timespec now;
+    clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &now);
+    return static_cast<double>(now.tv_sec) * 1e3 + static_cast<double>(now.tv_nsec) / 1e6;
 }
 
 bool suspends(const FunctionState& state) {
@@ -60,6 +67,17 @@ void Tiering::watch(FunctionState& state) {
     state.code = stub(SuperOpcode::CountCall);
 }
 
+// Compiling may take a share of what the program has used so far, so that a short program is never much slower for it and
+// what is hottest comes first: it asks again soonest.
+bool Tiering::affords(const FunctionState& state) const {
+    constexpr double kShare = 0.25, kFirstMs = 40, kFirstGuessMsPerByte = 0.1;
+    if (options_.callThreshold == 0) return true;
+    double perByte = stats_.compiledBytes == 0 ? kFirstGuessMsPerByte
+                                               : stats_.compileMs / static_cast<double>(stats_.compiledBytes);
+    double cost = perByte * static_cast<double>(state.proto->def->code.size());
+    return stats_.compileMs + cost <= kFirstMs + kShare * processCpuMs();
+}
+
 std::unique_ptr<NativeUnit> Tiering::compile(FunctionState& state, Function* closure, uint32_t loop) {
     NativeCode& code = codeOf(state);
     if (code.refused || suspends(state) || code.attempts >= kMaxAttempts) return nullptr;
@@ -92,6 +110,7 @@ std::unique_ptr<NativeUnit> Tiering::compile(FunctionState& state, Function* clo
     }
     ++(loop == NativeUnit::kWhole ? stats_.compiled : stats_.loops);
     stats_.compileMs += result.unit->compileMs;
+    stats_.compiledBytes += result.unit->bytecodeBytes;
     NativeUnit* unit = result.unit.get();
     auto place = std::lower_bound(units_.begin(), units_.end(), unit->begin,
                                   [](const NativeUnit* u, uintptr_t a) { return u->begin < a; });
@@ -106,6 +125,11 @@ std::unique_ptr<NativeUnit> Tiering::compile(FunctionState& state, Function* clo
 
 void Tiering::compileWhole(FunctionState& state, Function* closure) {
     NativeCode& code = codeOf(state);
+    if (!code.refused && code.whole == nullptr && !affords(state)) {
+        ++stats_.postponed;
+        state.calls = 0;
+        return;  // it goes on being counted
+    }
     if (code.whole == nullptr) code.whole = compile(state, closure, NativeUnit::kWhole);
     state.code = code.whole == nullptr ? state.body : stub(SuperOpcode::EnterNative);
     state.nativeEntry = code.whole == nullptr ? nullptr : code.whole->entry;
@@ -117,7 +141,11 @@ NativeUnit* Tiering::loopCode(Frame* frame, uint32_t head) {
     NativeCode& code = codeOf(state);
     for (const auto& unit : code.loops)
         if (unit->loop == head) return unit.get();
-    if (++code.ticks < options_.loopTicks) return nullptr;
+    if (++code.ticks < options_.loopTicks || code.refused) return nullptr;
+    if (!affords(state)) {
+        ++stats_.postponed;
+        return nullptr;
+    }
     std::unique_ptr<NativeUnit> unit = compile(state, frame->closure, head);
     if (unit == nullptr) return nullptr;
     return code.loops.emplace_back(std::move(unit)).get();

@@ -15,8 +15,8 @@ namespace noodle {
 struct TierOptions {
     Level level = Level::None;
     std::string plugin;           ///< path of the compiler plugin
-    uint32_t callThreshold = 20'000;
-    uint32_t loopTicks = 8;       ///< polls in a loop before it is compiled
+    uint32_t callThreshold = 5000;
+    uint32_t loopTicks = 3;       ///< polls in a loop before it is compiled
     std::string dump;             ///< "jit-ir", "llvm" or "asm", perhaps with :function
     bool traceExits = false;
 };
@@ -24,6 +24,7 @@ struct TierOptions {
 struct TierStats {
     uint64_t compiled = 0, loops = 0, refused = 0, exits = 0, discarded = 0;
     uint64_t entries = 0, loopEntries = 0;
+    uint64_t postponed = 0, compiledBytes = 0;
     double compileMs = 0;
 };
 
@@ -51,6 +52,7 @@ class Tiering final : public RootSource {
   private:
     Compiler* compiler();
     NativeCode& codeOf(FunctionState& state);
+    bool affords(const FunctionState& state) const;
     std::unique_ptr<NativeUnit> compile(FunctionState& state, Function* closure, uint32_t loop);
     void discard(NativeUnit& unit);
 

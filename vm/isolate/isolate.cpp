@@ -22,6 +22,9 @@ namespace {
 VmOptions vmOptions(const IsolateOptions& options) {
     VmOptions vm;
     vm.heap = options.heap;
+    // An isolate without its builtins can run nothing: what a program may use counts from there on.
+    vm.heap.limitBytes = 0;
+    vm.heap.failAllocation = 0;
     // A frame's record takes about as much as the few values of a small function.
     vm.stack.valueBytes = options.stackBytes / 2;
     vm.stack.frameCount = options.stackBytes / 2 / sizeof(Frame);
@@ -43,6 +46,9 @@ Isolate::Isolate(const IsolateOptions& options, ModuleLoader& loader)
     BuiltinState& state = noodle::builtinState(*this);
     state.memory->pressure = PressureMonitor(options.highMemoryBytes, monotonicNs());
     state.measureRegions = &Isolate::measureRegions;
+    HeapOptions& heapOptions = heap().changeOptions();
+    heapOptions.limitBytes = options.heap.limitBytes;
+    heapOptions.failAllocation = options.heap.failAllocation;
 }
 
 Isolate::~Isolate() = default;
