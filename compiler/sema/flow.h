@@ -12,10 +12,10 @@
 // so that the whole stays linear; without budget, what the loop assigns is any.
 #pragma once
 
-#include <unordered_set>
 #include <span>
 #include <string>
 #include <unordered_map>
+#include <unordered_set>
 #include <vector>
 
 #include "compiler/sema/sema.h"

@@ -260,7 +260,8 @@ void Flow::checkArgs(CallExpr& call, Name callee, std::span<const ParamView> par
                 Suggestion suggestion(context_.names.text(arg->name));
                 for (const ParamView& param : params) suggestion.consider(context_.names.text(param.name));
                 context_.sink
-                    .report(Diag::UnknownArgument, arg->nameSpan, {quoted(callee), context_.names.text(arg->name)})
+                    .report(Diag::UnknownArgument, arg->nameSpan,
+                            {quoted(callee), context_.names.text(arg->name)})
                     .suggest(arg->nameSpan, suggestion.best());
                 spread = true;  // what is missing may be what was misspelt
                 continue;

@@ -139,9 +139,10 @@ std::string jitReport(Isolate& isolate) {
     char text[400];
     std::snprintf(text, sizeof text,
                   "compiled: %" PRIu64 " functions, %" PRIu64 " loops in %.1f ms; refused: %" PRIu64
-                  "\nentered: %" PRIu64 " functions, %" PRIu64 " loops; left: %" PRIu64 "; discarded: %" PRIu64 "\n",
-                  stats.compiled, stats.loops, stats.compileMs, stats.refused, stats.entries, stats.loopEntries,
-                  stats.exits, stats.discarded);
+                  "\nentered: %" PRIu64 " functions, %" PRIu64 " loops; left: %" PRIu64
+                  "; discarded: %" PRIu64 "\n",
+                  stats.compiled, stats.loops, stats.compileMs, stats.refused, stats.entries,
+                  stats.loopEntries, stats.exits, stats.discarded);
     return text + tiering->report();
 }
 

@@ -29,7 +29,7 @@ enum FrameFlag : uint32_t {
 
 /// The stretch of the native stack that compiled code uses on behalf of a frame.
 struct NativeActivation {
-    void** exit;       ///< frame address of the function that it called last: [0] its caller's, [1] return address
+    void** exit;  ///< frame address of the function that it called last: [0] its caller's, [1] return address
     const void* base;  ///< above all of its frames
 };
 

@@ -1,13 +1,14 @@
 // What native code calls, and how it is entered and left.
 //
-// Native code runs inside an activation: the interpreter frame of the function that was entered, marked kFrameNative.
-// It pushes no frames for the calls it makes itself. Where it calls the functions below, the activation records the
-// address of the native frame, so that a trace can be made of the native stack (addNativePlaces); everything that these
-// functions do in the interpreter lies above the activation.
+// Native code runs inside an activation: the interpreter frame of the function that was entered, marked
+// kFrameNative. It pushes no frames for the calls it makes itself. Where it calls the functions below, the
+// activation records the address of the native frame, so that a trace can be made of the native stack
+// (addNativePlaces); everything that these functions do in the interpreter lies above the activation.
 //
-// An exit makes the interpreter frames that native code did without, innermost last, above the activation, and runs
-// them until the outermost one ends: its result is that of the native function. The code of a loop instead fills the
-// activation itself, which is the frame of that loop's function, and returns to its handler.
+// An exit makes the interpreter frames that native code did without, innermost last, above the activation,
+// and runs them until the outermost one ends: its result is that of the native function. The code of a loop
+// instead fills the activation itself, which is the frame of that loop's function, and returns to its
+// handler.
 #include <algorithm>
 #include <bit>
 
@@ -33,12 +34,18 @@ struct NativeRuntime {
     // ---- exits
     static Value wordOf(Vm& vm, const ExitValue& at, const uint64_t* words, const Value* objects) {
         switch (at.form) {
-            case ExitValue::Form::Constant: return Value::fromBits(at.word);
-            case ExitValue::Form::Word: return Value::fromBits(words[at.index]);
-            case ExitValue::Form::Int: return makeInt(vm, static_cast<int64_t>(words[at.index]));
-            case ExitValue::Form::Float: return Value::fromBits(words[at.index]);
-            case ExitValue::Form::Bool: return Value::ofBool(words[at.index] != 0);
-            case ExitValue::Form::Object: return objects[at.index];
+            case ExitValue::Form::Constant:
+                return Value::fromBits(at.word);
+            case ExitValue::Form::Word:
+                return Value::fromBits(words[at.index]);
+            case ExitValue::Form::Int:
+                return makeInt(vm, static_cast<int64_t>(words[at.index]));
+            case ExitValue::Form::Float:
+                return Value::fromBits(words[at.index]);
+            case ExitValue::Form::Bool:
+                return Value::ofBool(words[at.index] != 0);
+            case ExitValue::Form::Object:
+                return objects[at.index];
         }
         return Value::undef();
     }
@@ -48,7 +55,8 @@ struct NativeRuntime {
             case ExitObject::Kind::RangeIterator: {
                 auto raw = [&](size_t i) {
                     const ExitValue& at = object.parts[i];
-                    return at.form == ExitValue::Form::Int ? static_cast<int64_t>(words[at.index]) : toInt64(part(i));
+                    return at.form == ExitValue::Form::Int ? static_cast<int64_t>(words[at.index])
+                                                           : toInt64(part(i));
                 };
                 Value it = iterateInts(vm, 0, 0);
                 if (it.isException()) return it;
@@ -62,11 +70,13 @@ struct NativeRuntime {
                 it.cast<Iterator>()->position = toInt64(part(1));
                 return it;
             }
-            default: NOODLE_CHECK(false, "an object of this kind is never left out");
+            default:
+                NOODLE_CHECK(false, "an object of this kind is never left out");
         }
     }
     /// Fills one frame above the current top, or the current frame itself.
-    static bool makeFrame(Vm& vm, const ExitFrame& from, Value* slots, const uint64_t* words, const Value* objects) {
+    static bool makeFrame(Vm& vm, const ExitFrame& from, Value* slots, const uint64_t* words,
+                          const Value* objects) {
         vm.stack_.setTop(slots);
         for (const ExitValue& at : from.values) {
             Value v = wordOf(vm, at, words, objects);
@@ -96,7 +106,8 @@ struct NativeRuntime {
             Value* returnTo = vm.stack_.top();
             Frame* frame = vm.stack_.frame() + 1;
             const Value* end = returnTo + 1 + state.slotCount + state.maxStack;
-            if (!vm.stack_.hasRoom(frame, end) && !(vm.stack_.openReserve() && vm.stack_.hasRoom(frame, end))) {
+            if (!vm.stack_.hasRoom(frame, end) &&
+                !(vm.stack_.openReserve() && vm.stack_.hasRoom(frame, end))) {
                 throwStackOverflow(vm);
                 return false;
             }
@@ -107,7 +118,13 @@ struct NativeRuntime {
             uint64_t flags = 0;
             if (from.construct) flags = kFrameConstruct;
             if (i == 0) flags = kFrameEntry;
-            *frame = Frame{state.body + from.offset, returnTo + 1, returnTo, closure.cast<Function>(), &state, {nullptr}, flags};
+            *frame = Frame{state.body + from.offset,
+                           returnTo + 1,
+                           returnTo,
+                           closure.cast<Function>(),
+                           &state,
+                           {nullptr},
+                           flags};
             vm.stack_.setFrame(frame);
         }
         return true;
@@ -177,7 +194,8 @@ struct NativeRuntime {
             return Value::fromBits(state.nativeEntry(&vm, closure, words));
         return callInterpreter(vm, closure, words, count, false);
     }
-    static Value runOp(Vm& vm, Function* closure, uint32_t offset, Value* words, uint32_t locals, uint32_t count) {
+    static Value runOp(Vm& vm, Function* closure, uint32_t offset, Value* words, uint32_t locals,
+                       uint32_t count) {
         enter(vm);
         return vm.runShadow(closure, offset, words, locals, count);
     }
@@ -295,7 +313,8 @@ Value Vm::runShadow(Function* closure, uint32_t offset, Value* words, uint32_t l
     if (!makeRoom(frame, slots + slotCount + count + state.maxStack + 1)) return Value::exception();
     Value* top = std::copy_n(words, locals + count, slots);
     // The shared code: its instruction is never part of a sequence.
-    *frame = Frame{state.proto->code + offset, slots, slots, closure, &state, {nullptr}, kFrameEntry | kFrameShadow};
+    *frame = Frame{state.proto->code + offset, slots, slots, closure, &state, {nullptr},
+                   kFrameEntry | kFrameShadow};
     stack_.setFrame(frame);
     stack_.setTop(top);
     bool done = runOne();

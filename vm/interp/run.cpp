@@ -234,8 +234,8 @@ const Interpreter::HandlerEntry Interpreter::kTable[256] = {
 #undef NATIVE_OPCODE
 };
 
-// The handlers are followed by one that parks. Where the instruction entered a call, that goes on as usual and comes back
-// to a stub.
+// The handlers are followed by one that parks. Where the instruction entered a call, that goes on as usual
+// and comes back to a stub.
 bool Vm::runOne() {
     static constexpr uint8_t kLeave = byteOf(SuperOpcode::LeaveShadow);
     static const auto kParkingTable = [] {

@@ -12,9 +12,9 @@ namespace noodle {
 
 class Sampler {
   public:
-    static constexpr uint32_t kWindow = 300;     ///< bytecodes a window lasts
+    static constexpr uint32_t kWindow = 300;                         ///< bytecodes a window lasts
     static constexpr uint32_t kFirstWindow = 1500, kFirstTicks = 4;  ///< in a function that was seldom seen
-    static constexpr uint32_t kWindowEvery = 4;  ///< polls from one window to the next
+    static constexpr uint32_t kWindowEvery = 4;                      ///< polls from one window to the next
 
     /// At a poll, with the current frame. True: a window is to begin.
     bool poll(const Frame* frame);

@@ -14,8 +14,9 @@ namespace noodle {
 namespace {
 
 constexpr uint32_t kMaxAttempts = 6;
-// Exits at one place before the code is made anew. Making it costs as much as thousands of calls that leave early; but a
-// loop that leaves is interpreted until the next poll, and a place that was never reached before is easily mended.
+// Exits at one place before the code is made anew. Making it costs as much as thousands of calls that leave
+// early; but a loop that leaves is interpreted until the next poll, and a place that was never reached before
+// is easily mended.
 constexpr uint32_t kPatience = 50, kLoopPatience = 5, kPlacePatience = 3;
 
 const uint8_t* stub(SuperOpcode op) {
@@ -67,8 +68,8 @@ void Tiering::watch(FunctionState& state) {
     state.code = stub(SuperOpcode::CountCall);
 }
 
-// Compiling may take a share of what the program has used so far, so that a short program is never much slower for it and
-// what is hottest comes first: it asks again soonest.
+// Compiling may take a share of what the program has used so far, so that a short program is never much
+// slower for it and what is hottest comes first: it asks again soonest.
 bool Tiering::affords(const FunctionState& state) const {
     constexpr double kShare = 0.25, kFirstMs = 40, kFirstGuessMsPerByte = 0.1;
     if (options_.callThreshold == 0) return true;
@@ -163,7 +164,8 @@ void Tiering::discard(NativeUnit& unit) {
         unit.state->nativeEntry = nullptr;
         return;
     }
-    auto found = std::find_if(code.loops.begin(), code.loops.end(), [&](const auto& u) { return u.get() == &unit; });
+    auto found =
+        std::find_if(code.loops.begin(), code.loops.end(), [&](const auto& u) { return u.get() == &unit; });
     if (found == code.loops.end()) return;
     code.retired.push_back(std::move(*found));
     code.loops.erase(found);
@@ -181,8 +183,8 @@ void Tiering::exited(NativeUnit& unit, ExitPoint& exit) {
     const bool unreached = exit.kind == ExitPoint::Kind::Unreached;
     uint32_t patience = unit.loop == NativeUnit::kWhole ? kPatience : kLoopPatience;
     if (++exit.taken < (unreached ? kPlacePatience : patience)) return;
-    // Profile and caches have learned about operands, shapes and places by now. What fails again is not guessed about any
-    // more.
+    // Profile and caches have learned about operands, shapes and places by now. What fails again is not
+    // guessed about any more.
     if (unit.state->native->attempts >= 3) {
         std::vector<bool>& stubborn = codeOf(*innermost.state).stubborn;
         stubborn.resize(innermost.state->proto->def->code.size());
@@ -203,11 +205,13 @@ std::string Tiering::report() const {
     std::string text;
     for (const NativeUnit* unit : units_) {
         char line[256];
-        std::snprintf(line, sizeof line, "  %-32s %-6s %6.2f ms (%.1f + %.1f + %.1f) %7zu bytes %4zu exits %6u taken%s\n",
+        std::snprintf(line, sizeof line,
+                      "  %-32s %-6s %6.2f ms (%.1f + %.1f + %.1f) %7zu bytes %4zu exits %6u taken%s\n",
                       std::string(unit->state->proto->displayName()).c_str(),
-                      unit->loop == NativeUnit::kWhole ? "whole" : "loop", unit->compileMs,
-                      unit->liftMs, unit->optimiseMs, unit->compileMs - unit->liftMs - unit->optimiseMs,
-                      unit->end - unit->begin, unit->exits.size(), unit->bailouts, unit->discarded ? ", discarded" : "");
+                      unit->loop == NativeUnit::kWhole ? "whole" : "loop", unit->compileMs, unit->liftMs,
+                      unit->optimiseMs, unit->compileMs - unit->liftMs - unit->optimiseMs,
+                      unit->end - unit->begin, unit->exits.size(), unit->bailouts,
+                      unit->discarded ? ", discarded" : "");
         text += line;
     }
     return text;

@@ -1,6 +1,7 @@
-// Tiering: which functions of one isolate get native code, and when. It opens the compiler plugin when the first one is
-// hot, keeps what was compiled, and drops code whose guesses turned out wrong. Not the compiler (vm/jit), nor what
-// compiled code calls (native.h). Owned by the Vm, used by its thread; a root source for the objects that code names.
+// Tiering: which functions of one isolate get native code, and when. It opens the compiler plugin when the
+// first one is hot, keeps what was compiled, and drops code whose guesses turned out wrong. Not the compiler
+// (vm/jit), nor what compiled code calls (native.h). Owned by the Vm, used by its thread; a root source for
+// the objects that code names.
 #pragma once
 
 #include <memory>
@@ -14,10 +15,10 @@ namespace noodle {
 
 struct TierOptions {
     Level level = Level::None;
-    std::string plugin;           ///< path of the compiler plugin
+    std::string plugin;  ///< path of the compiler plugin
     uint32_t callThreshold = 5000;
-    uint32_t loopTicks = 3;       ///< polls in a loop before it is compiled
-    std::string dump;             ///< "jit-ir", "llvm" or "asm", perhaps with :function
+    uint32_t loopTicks = 3;  ///< polls in a loop before it is compiled
+    std::string dump;        ///< "jit-ir", "llvm" or "asm", perhaps with :function
     bool traceExits = false;
 };
 

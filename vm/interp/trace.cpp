@@ -72,8 +72,8 @@ void addAwaiters(Mutator& m, PlaceLog& log, const Coroutine* coroutine) {
     }
 }
 
-/// The calls that compiled code has under way in an activation, innermost first. Its frames are linked by their frame
-/// pointers, those of this program's functions among them.
+/// The calls that compiled code has under way in an activation, innermost first. Its frames are linked by
+/// their frame pointers, those of this program's functions among them.
 template <typename Add>
 void addNativePlaces(const Tiering& tiering, const NativeActivation& activation, Add add) {
     void** frame = activation.exit;

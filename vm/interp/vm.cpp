@@ -16,8 +16,8 @@ namespace noodle {
 
 namespace {
 
-constexpr int32_t kBudget = 10'000;            // loop iterations and calls between two polls
-constexpr int32_t kEagerBudget = 3;            // the same where everything is compiled at its first chance
+constexpr int32_t kBudget = 10'000;  // loop iterations and calls between two polls
+constexpr int32_t kEagerBudget = 3;  // the same where everything is compiled at its first chance
 constexpr uint32_t kEagerWarmCalls = 2;
 constexpr size_t kNativeReserve = 256u << 10;  // below the limit: for natives that do not check
 // For finally blocks, and for whoever catches LimitError, after the time limit was reported.

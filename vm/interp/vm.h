@@ -175,9 +175,11 @@ class Vm : public Mutator, public ModuleHost {
     }
 
     /// Null at level NONE.
-    Tiering* tiering() { return tiering_.get(); }
-    /// Runs the function of the current frame, or of its loop, in native code: a result, the exception, or what
-    /// NativeUnit says of loops.
+    Tiering* tiering() {
+        return tiering_.get();
+    }
+    /// Runs the function of the current frame, or of its loop, in native code: a result, the exception, or
+    /// what NativeUnit says of loops.
     uint64_t enterNative(const NativeUnit& unit);
     void describe(NativeHost& host);
 
@@ -241,7 +243,7 @@ class Vm : public Mutator, public ModuleHost {
     Registers parked_;
     Sampler sampler_;
     bool windowOpens_ = false;                   // set by a poll, taken up by the handler that polled
-    std::unique_ptr<Tiering> tiering_;            // null: no compiler tiers
+    std::unique_ptr<Tiering> tiering_;           // null: no compiler tiers
     std::unique_ptr<ExecutionStats> execution_;  // null unless counting
     Value result_ = Value::undef();
     Value moduleResult_ = Value::undef();

@@ -1,6 +1,6 @@
 // fuse(): a function's private code: a copy in which sequences are marked as superinstructions
-// (super_opcodes.def). The numbers of all opcodes behind those of files. Not an optimiser: nothing moves and every offset keeps its meaning. Owned by whoever
-// asks.
+// (super_opcodes.def). The numbers of all opcodes behind those of files. Not an optimiser: nothing moves and
+// every offset keeps its meaning. Owned by whoever asks.
 #pragma once
 
 #include <bitset>

@@ -68,8 +68,9 @@ struct FunctionState {
     const uint8_t* body = nullptr;  ///< the bytecode: the unit's code or `own`
     const Proto* proto = nullptr;
     UnitState* unit = nullptr;
-    NativeCode* native = nullptr;   ///< what the compiler tiers keep for it; null until it got hot
-    NativeEntry nativeEntry = nullptr;  ///< its compiled code, for calls from compiled code; null: interpreted
+    NativeCode* native = nullptr;  ///< what the compiler tiers keep for it; null until it got hot
+    NativeEntry nativeEntry =
+        nullptr;  ///< its compiled code, for calls from compiled code; null: interpreted
     bool prepared = false;
     uint32_t calls = 0, loops = 0;   ///< while cold
     TypeCheck* types = nullptr;      ///< the unit's, by type index

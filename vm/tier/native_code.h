@@ -1,10 +1,10 @@
-// What the virtual machine and the compiler plugin know of each other: the tables that compiled code comes with,
-// the functions it may call, and the plugin's one entry point. Is not: a compiler, nor the policy of when to
-// compile (vm/interp/tiering.h). Both sides are built from the same tree: kNativeAbi changes with anything here
-// or in a layout that compiled code reads.
+// What the virtual machine and the compiler plugin know of each other: the tables that compiled code comes
+// with, the functions it may call, and the plugin's one entry point. Is not: a compiler, nor the policy of
+// when to compile (vm/interp/tiering.h). Both sides are built from the same tree: kNativeAbi changes with
+// anything here or in a layout that compiled code reads.
 //
-// Ownership: the plugin makes a NativeUnit and hands it over; the Tiering of one isolate owns it. Everything in
-// it belongs to that isolate: closures, shapes' owners and caches are those of its heap.
+// Ownership: the plugin makes a NativeUnit and hands it over; the Tiering of one isolate owns it. Everything
+// in it belongs to that isolate: closures, shapes' owners and caches are those of its heap.
 #pragma once
 
 #include <cstdint>
@@ -41,9 +41,9 @@ struct ExitObject {
 struct ExitFrame {
     FunctionState* state = nullptr;
     ExitValue closure;
-    ExitValue receiver;     ///< construct: the new instance
-    uint32_t offset = 0;    ///< of the instruction to go on with
-    bool construct = false; ///< the frame's result is dropped: it stands for its receiver
+    ExitValue receiver;      ///< construct: the new instance
+    uint32_t offset = 0;     ///< of the instruction to go on with
+    bool construct = false;  ///< the frame's result is dropped: it stands for its receiver
     std::vector<ExitValue> values;
 };
 
@@ -54,7 +54,8 @@ inline constexpr const char* kLoopIsOver = "the loop is over";
 struct ExitPoint {
     std::vector<ExitFrame> frames;
     std::vector<ExitObject> objects;
-    /// Expected: no guess failed. Operand: the profile knows better next time. Unreached: caches will know the place.
+    /// Expected: no guess failed. Operand: the profile knows better next time. Unreached: caches will know
+    /// the place.
     enum class Kind : uint8_t { Expected, Operand, Unreached, Other };
     Kind kind = Kind::Other;
     bool throwing = false;  ///< an error is pending and one of the frames handles it
@@ -100,7 +101,7 @@ struct NativeCode {
     std::vector<std::unique_ptr<NativeUnit>> retired;  ///< frames may still be in them
     uint32_t ticks = 0;                                ///< polls that found it running
     uint32_t attempts = 0;
-    bool refused = false;  ///< the compiler cannot do it
+    bool refused = false;        ///< the compiler cannot do it
     std::vector<bool> stubborn;  ///< by offset: speculation failed there too often
 };
 

@@ -5,7 +5,7 @@ for i = 0, capacity - 1 do order[i] = "" end
 local seed, hits, made = 42, 0, 0
 for _ = 1, size do
   seed = (seed * 1103515245 + 12345) % 2147483648
-  local name = "key" .. ((seed // 16) % 100000)
+  local name = "key" .. (math.floor(seed / 16) % 100000)
   local entry = entries[name]
   if not entry then
     local slot = made % capacity

@@ -8,7 +8,7 @@ for key = 0, size - 1 do records[key] = makeRecord(key, 0) end
 local seed = 1
 for round = 1, 2 * size do
   seed = (seed * 1103515245 + 12345) % 2147483648
-  local key = (seed // 8) % size
+  local key = math.floor(seed / 8) % size
   records[key] = makeRecord(key, round % 100)
 end
 local sum, letters = 0, 0

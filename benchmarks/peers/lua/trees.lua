@@ -16,6 +16,6 @@ local size = tonumber(arg[1]) or 17
 local long = tree(size)
 local total = 0
 for depth = 4, size - 1 do
-  for _ = 1, 1 << (size - depth) do total = total + count(tree(depth)) end
+  for _ = 1, 2 ^ (size - depth) do total = total + count(tree(depth)) end
 end
 print(total .. " " .. count(long))

@@ -46,7 +46,8 @@ void CodeMap::findBlocks(uint32_t start) {
     for (CodeBlock& block : blocks_) {
         bc::Instruction last;
         for (uint32_t pc = block.start; pc < block.end && bc::decode(code, pc, in); pc = in.next) last = in;
-        if (!last.info().has(bc::kEnds) && last.next < code.size()) block.succs.push_back(blockOf_[last.next]);
+        if (!last.info().has(bc::kEnds) && last.next < code.size())
+            block.succs.push_back(blockOf_[last.next]);
         if (last.info().has(bc::kBranch)) block.succs.push_back(blockOf_[static_cast<size_t>(last.target())]);
     }
 }

@@ -1,5 +1,5 @@
-// What the lifter knows of a function's bytecode before it starts: instructions, basic blocks, loops, and which
-// locals are live where. One thread; lives for one compilation. Is not: aware of values.
+// What the lifter knows of a function's bytecode before it starts: instructions, basic blocks, loops, and
+// which locals are live where. One thread; lives for one compilation. Is not: aware of values.
 #pragma once
 
 #include <vector>

@@ -1,6 +1,6 @@
-// Operators. What the operands are is known from how they were made, from facts, or assumed from the profile; where
-// the profile has nothing, one operand tells about the other, and ints are the last guess. A guess that fails often
-// makes the site stubborn: it then goes through the runtime.
+// Operators. What the operands are is known from how they were made, from facts, or assumed from the profile;
+// where the profile has nothing, one operand tells about the other, and ints are the last guess. A guess that
+// fails often makes the site stubborn: it then goes through the runtime.
 #include <bit>
 
 #include "runtime/entry/arith.h"
@@ -16,78 +16,136 @@ namespace {
 
 uint8_t seenOf(Rep rep) {
     switch (rep) {
-        case Rep::Int: return kSeenInt;
-        case Rep::Float: return kSeenFloat;
-        case Rep::Bool: return kSeenBool;
-        default: return 0;
+        case Rep::Int:
+            return kSeenInt;
+        case Rep::Float:
+            return kSeenFloat;
+        case Rep::Bool:
+            return kSeenBool;
+        default:
+            return 0;
     }
 }
 
 constexpr uint8_t kInts = kSeenInt | kSeenBigger;
-bool onlyInts(uint8_t seen) { return seen != 0 && (seen & ~kInts) == 0; }
-bool onlyFloats(uint8_t seen) { return seen == kSeenFloat; }
-bool onlyNumbers(uint8_t seen) { return seen != 0 && (seen & ~(kInts | kSeenFloat)) == 0; }
+bool onlyInts(uint8_t seen) {
+    return seen != 0 && (seen & ~kInts) == 0;
+}
+bool onlyFloats(uint8_t seen) {
+    return seen == kSeenFloat;
+}
+bool onlyNumbers(uint8_t seen) {
+    return seen != 0 && (seen & ~(kInts | kSeenFloat)) == 0;
+}
 
 Opcode plainForm(Opcode op) {
     switch (op) {
-        case Opcode::AddInt: case Opcode::AddFloat: return Opcode::Add;
-        case Opcode::SubInt: case Opcode::SubFloat: return Opcode::Sub;
-        case Opcode::MulInt: case Opcode::MulFloat: return Opcode::Mul;
-        case Opcode::DivFloat: return Opcode::Div;
-        case Opcode::EqInt: return Opcode::Eq;
-        case Opcode::NeInt: return Opcode::Ne;
-        case Opcode::LtInt: case Opcode::LtFloat: return Opcode::Lt;
-        case Opcode::LeInt: case Opcode::LeFloat: return Opcode::Le;
-        case Opcode::GtInt: case Opcode::GtFloat: return Opcode::Gt;
-        case Opcode::GeInt: case Opcode::GeFloat: return Opcode::Ge;
-        default: return op;
+        case Opcode::AddInt:
+        case Opcode::AddFloat:
+            return Opcode::Add;
+        case Opcode::SubInt:
+        case Opcode::SubFloat:
+            return Opcode::Sub;
+        case Opcode::MulInt:
+        case Opcode::MulFloat:
+            return Opcode::Mul;
+        case Opcode::DivFloat:
+            return Opcode::Div;
+        case Opcode::EqInt:
+            return Opcode::Eq;
+        case Opcode::NeInt:
+            return Opcode::Ne;
+        case Opcode::LtInt:
+        case Opcode::LtFloat:
+            return Opcode::Lt;
+        case Opcode::LeInt:
+        case Opcode::LeFloat:
+            return Opcode::Le;
+        case Opcode::GtInt:
+        case Opcode::GtFloat:
+            return Opcode::Gt;
+        case Opcode::GeInt:
+        case Opcode::GeFloat:
+            return Opcode::Ge;
+        default:
+            return op;
     }
 }
 
 BinaryOp generalOp(Opcode op) {
     switch (op) {
-        case Opcode::Add: return BinaryOp::Add;
-        case Opcode::Sub: return BinaryOp::Sub;
-        case Opcode::Mul: return BinaryOp::Mul;
-        case Opcode::Div: return BinaryOp::Div;
-        case Opcode::FloorDiv: return BinaryOp::FloorDiv;
-        case Opcode::Mod: return BinaryOp::Mod;
-        case Opcode::Pow: return BinaryOp::Pow;
-        case Opcode::BitAnd: return BinaryOp::BitAnd;
-        case Opcode::BitXor: return BinaryOp::BitXor;
-        case Opcode::Shl: return BinaryOp::Shl;
-        case Opcode::Shr: return BinaryOp::Shr;
-        default: return BinaryOp::UShr;
+        case Opcode::Add:
+            return BinaryOp::Add;
+        case Opcode::Sub:
+            return BinaryOp::Sub;
+        case Opcode::Mul:
+            return BinaryOp::Mul;
+        case Opcode::Div:
+            return BinaryOp::Div;
+        case Opcode::FloorDiv:
+            return BinaryOp::FloorDiv;
+        case Opcode::Mod:
+            return BinaryOp::Mod;
+        case Opcode::Pow:
+            return BinaryOp::Pow;
+        case Opcode::BitAnd:
+            return BinaryOp::BitAnd;
+        case Opcode::BitXor:
+            return BinaryOp::BitXor;
+        case Opcode::Shl:
+            return BinaryOp::Shl;
+        case Opcode::Shr:
+            return BinaryOp::Shr;
+        default:
+            return BinaryOp::UShr;
     }
 }
 
 Relation relationOf(Opcode op) {
     switch (op) {
-        case Opcode::Lt: return Relation::Lt;
-        case Opcode::Le: return Relation::Le;
-        case Opcode::Gt: return Relation::Gt;
-        case Opcode::Ge: return Relation::Ge;
-        case Opcode::Eq: return Relation::Eq;
-        default: return Relation::Ne;
+        case Opcode::Lt:
+            return Relation::Lt;
+        case Opcode::Le:
+            return Relation::Le;
+        case Opcode::Gt:
+            return Relation::Gt;
+        case Opcode::Ge:
+            return Relation::Ge;
+        case Opcode::Eq:
+            return Relation::Eq;
+        default:
+            return Relation::Ne;
     }
 }
 
 CompareOp generalCompare(Opcode op) {
     switch (op) {
-        case Opcode::Lt: return CompareOp::Lt;
-        case Opcode::Le: return CompareOp::Le;
-        case Opcode::Gt: return CompareOp::Gt;
-        case Opcode::Ge: return CompareOp::Ge;
-        case Opcode::Eq: return CompareOp::Eq;
-        default: return CompareOp::Ne;
+        case Opcode::Lt:
+            return CompareOp::Lt;
+        case Opcode::Le:
+            return CompareOp::Le;
+        case Opcode::Gt:
+            return CompareOp::Gt;
+        case Opcode::Ge:
+            return CompareOp::Ge;
+        case Opcode::Eq:
+            return CompareOp::Eq;
+        default:
+            return CompareOp::Ne;
     }
 }
 
 uint8_t provenType(Opcode op) {
     if (plainForm(op) == op) return 0;
     switch (op) {
-        case Opcode::AddFloat: case Opcode::SubFloat: case Opcode::MulFloat: case Opcode::DivFloat:
-        case Opcode::LtFloat: case Opcode::LeFloat: case Opcode::GtFloat: case Opcode::GeFloat:
+        case Opcode::AddFloat:
+        case Opcode::SubFloat:
+        case Opcode::MulFloat:
+        case Opcode::DivFloat:
+        case Opcode::LtFloat:
+        case Opcode::LeFloat:
+        case Opcode::GtFloat:
+        case Opcode::GeFloat:
             return kSeenFloat;
         default:
             return kSeenInt;
@@ -99,7 +157,9 @@ struct Operands {
     uint8_t left, right;
 };
 /// What the front end has proven of the operands of a typed form.
-Operands proven(Opcode op) { return {provenType(op), provenType(op)}; }
+Operands proven(Opcode op) {
+    return {provenType(op), provenType(op)};
+}
 Operands expected(const Scope& scope, const bc::Instruction& in, Rep left, Rep right) {
     Operands seen{0, 0};
     if (const FunctionProfile* profile = scope.fs->profile.get()) {
@@ -122,7 +182,8 @@ void Lifter::liftBinary(const bc::Instruction& in) {
     Operands seen = expected(*scope_, in, knownRep(a), knownRep(b));
     // The compiler of the front end has proven the typed forms; of others nothing is assumed without a sign.
     if (seen.left == 0) seen = proven(in.op);
-    if (isStubborn() && (knownRep(a) == Rep::Word || knownRep(b) == Rep::Word)) seen = {kSeenOther, kSeenOther};
+    if (isStubborn() && (knownRep(a) == Rep::Word || knownRep(b) == Rep::Word))
+        seen = {kSeenOther, kSeenOther};
     if (onlyInts(seen.left) && onlyInts(seen.right) && op != Opcode::Div && op != Opcode::Pow) {
         Node* x = toInt(a);
         Node* y = toInt(b);
@@ -148,18 +209,44 @@ bool Lifter::liftIntOp(Opcode op, Node* a, Node* b) {
     NodeKind kind;
     bool fails = true;
     switch (op) {
-        case Opcode::Add: kind = NodeKind::AddInt; break;
-        case Opcode::Sub: kind = NodeKind::SubInt; break;
-        case Opcode::Mul: kind = NodeKind::MulInt; break;
-        case Opcode::FloorDiv: kind = NodeKind::FloorDivInt; break;
-        case Opcode::Mod: kind = NodeKind::ModInt; break;
-        case Opcode::Shl: kind = NodeKind::ShlInt; break;
-        case Opcode::Shr: kind = NodeKind::ShrInt; break;
-        case Opcode::UShr: kind = NodeKind::UShrInt; break;
-        case Opcode::BitAnd: kind = NodeKind::AndInt; fails = false; break;
-        case Opcode::BitOr: kind = NodeKind::OrInt; fails = false; break;
-        case Opcode::BitXor: kind = NodeKind::XorInt; fails = false; break;
-        default: return false;
+        case Opcode::Add:
+            kind = NodeKind::AddInt;
+            break;
+        case Opcode::Sub:
+            kind = NodeKind::SubInt;
+            break;
+        case Opcode::Mul:
+            kind = NodeKind::MulInt;
+            break;
+        case Opcode::FloorDiv:
+            kind = NodeKind::FloorDivInt;
+            break;
+        case Opcode::Mod:
+            kind = NodeKind::ModInt;
+            break;
+        case Opcode::Shl:
+            kind = NodeKind::ShlInt;
+            break;
+        case Opcode::Shr:
+            kind = NodeKind::ShrInt;
+            break;
+        case Opcode::UShr:
+            kind = NodeKind::UShrInt;
+            break;
+        case Opcode::BitAnd:
+            kind = NodeKind::AndInt;
+            fails = false;
+            break;
+        case Opcode::BitOr:
+            kind = NodeKind::OrInt;
+            fails = false;
+            break;
+        case Opcode::BitXor:
+            kind = NodeKind::XorInt;
+            fails = false;
+            break;
+        default:
+            return false;
     }
     Node* raw = fails ? guard(kind, {a, b}) : emit(kind, {a, b});
     drop(2);
@@ -170,11 +257,20 @@ bool Lifter::liftIntOp(Opcode op, Node* a, Node* b) {
 bool Lifter::liftFloatOp(Opcode op, Node* a, Node* b) {
     Node* raw = nullptr;
     switch (op) {
-        case Opcode::Add: raw = emit(NodeKind::AddFloat, {a, b}); break;
-        case Opcode::Sub: raw = emit(NodeKind::SubFloat, {a, b}); break;
-        case Opcode::Mul: raw = emit(NodeKind::MulFloat, {a, b}); break;
-        case Opcode::Div: raw = guard(NodeKind::DivFloat, {a, b}); break;
-        default: return false;
+        case Opcode::Add:
+            raw = emit(NodeKind::AddFloat, {a, b});
+            break;
+        case Opcode::Sub:
+            raw = emit(NodeKind::SubFloat, {a, b});
+            break;
+        case Opcode::Mul:
+            raw = emit(NodeKind::MulFloat, {a, b});
+            break;
+        case Opcode::Div:
+            raw = guard(NodeKind::DivFloat, {a, b});
+            break;
+        default:
+            return false;
     }
     drop(2);
     push(box(raw));
@@ -211,7 +307,8 @@ void Lifter::liftCompare(const bc::Instruction& in) {
     Node* null = wordConst(Value::null());
     if (equality && (a == null || b == null)) return liftEquality(op == Opcode::Eq, a, b, 0, 0);
     if (seen.left == 0) seen = proven(in.op);
-    if (isStubborn() && (knownRep(a) == Rep::Word || knownRep(b) == Rep::Word)) seen = {kSeenOther, kSeenOther};
+    if (isStubborn() && (knownRep(a) == Rep::Word || knownRep(b) == Rep::Word))
+        seen = {kSeenOther, kSeenOther};
     Node* condition = nullptr;
     if (onlyInts(seen.left) && onlyInts(seen.right)) {
         Node* x = toInt(a);

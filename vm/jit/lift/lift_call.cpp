@@ -35,10 +35,14 @@ bool Lifter::mayInline(const FunctionState& fs) const {
 /// A word as the compiled function takes it for that slot.
 Node* Lifter::fitParameter(const FunctionState& fs, uint32_t slot, Node* word) {
     switch (declaredRep(fs, slot)) {
-        case Rep::Int: return toInt(word);
-        case Rep::Float: return toFloat(word);
-        case Rep::Bool: return guardBool(word);
-        default: return word;
+        case Rep::Int:
+            return toInt(word);
+        case Rep::Float:
+            return toFloat(word);
+        case Rep::Bool:
+            return guardBool(word);
+        default:
+            return word;
     }
 }
 
@@ -109,7 +113,8 @@ bool Lifter::callFunction(Function* function, Node* closure, std::vector<Node*> 
     }
     Node* value = nullptr;
     if (&fs == graph_.function && graph_.loop == NativeUnit::kWhole) {
-        for (uint32_t slot = 0; slot < words.size(); ++slot) words[slot] = fitParameter(fs, slot, words[slot]);
+        for (uint32_t slot = 0; slot < words.size(); ++slot)
+            words[slot] = fitParameter(fs, slot, words[slot]);
         words.insert(words.begin(), closure);
         value = box(call(NodeKind::CallSelf, words, graph_.returnRep));
     } else {
@@ -237,7 +242,8 @@ void Lifter::liftCallMethod(const bc::Instruction& in) {
         shapes = shapes && entry->shape != nullptr && function != nullptr && takes(function, n + 1);
         entries.push_back(entry);
     }
-    if (entries.empty() && site.target == nullptr && !isStubborn()) return leave("a method was never called here");
+    if (entries.empty() && site.target == nullptr && !isStubborn())
+        return leave("a method was never called here");
     if (entries.empty() || isStubborn()) return liftByInterpreter(in);
     if (entries.size() > 1 && shapes) return liftMethodByShape(in, entries);
     if (entries.size() > 1 || !callMethodEntry(in, *entries.front())) liftByInterpreter(in);
@@ -270,8 +276,11 @@ bool Lifter::callMethodEntry(const bc::Instruction& in, const InlineCache& cache
     Node* object = top(n);
     std::vector<Node*> words;
     for (uint32_t i = n; i-- > 0;) words.push_back(top(i));
-    auto* function = Value::ofObject(cache.target).as<Function>();
-    auto* native = Value::ofObject(cache.target).as<NativeFunction>();
+    const Value* variable = moduleVariable(cache);
+    const Value callee = variable == nullptr ? Value::ofObject(cache.target) : *variable;
+    auto* function = callee.as<Function>();
+    auto* native = callee.as<NativeFunction>();
+    if (function == nullptr && native == nullptr) return false;
     if (native != nullptr && !takes(native, n)) return false;
     roots_.push_back(Value::ofObject(cache.target));
     if (cache.shape != nullptr) {
@@ -279,14 +288,21 @@ bool Lifter::callMethodEntry(const bc::Instruction& in, const InlineCache& cache
         guardShape(object, cache.shape);
         guardEpoch();
         words.insert(words.begin(), object);
-        return callFunction(function, wordConst(Value::ofObject(function)), std::move(words), n + 1, false, nullptr);
+        return callFunction(function, wordConst(Value::ofObject(function)), std::move(words), n + 1, false,
+                            nullptr);
     }
     if (cache.holder != nullptr) {
         if (function != nullptr && !takes(function, n)) return false;
         guardWord(object, Value::ofObject(cache.holder));
         guardEpoch();
+        if (variable != nullptr) {
+            Node* loaded = emit(NodeKind::LoadGlobal, {});
+            loaded->ptr = variable;
+            guardWord(loaded, callee);
+        }
         if (function != nullptr)
-            return callFunction(function, wordConst(Value::ofObject(function)), std::move(words), n + 1, false, nullptr);
+            return callFunction(function, wordConst(Value::ofObject(function)), std::move(words), n + 1,
+                                false, nullptr);
         return liftIntrinsic(native, n, n + 1) || callNative(native, wordConst(native->data), n, n + 1);
     }
     if (native == nullptr || cache.check == 0) return false;
@@ -306,8 +322,8 @@ bool Lifter::callMethodEntry(const bc::Instruction& in, const InlineCache& cache
     return callNative(native, object, n, n + 1);
 }
 
-// The interpreter's own handler does the instruction, on a frame that holds the operands, and the locals where the
-// instruction looks at them.
+// The interpreter's own handler does the instruction, on a frame that holds the operands, and the locals
+// where the instruction looks at them.
 void Lifter::liftByInterpreter(const bc::Instruction& in) {
     const bc::FunctionDef& def = *scope_->proto->def;
     bc::StackEffect effect = bc::stackEffect(scope_->fs->unit->unit().module(), def, in);

@@ -43,11 +43,13 @@ void Lifter::liftVariable(const bc::Instruction& in) {
             return;
         case Opcode::NewCell:
             local(in.operand('s')) = callEntry("newCell", {local(in.operand('s'))});
-            return learn(local(in.operand('s')), Fact::Kind::Object, nullptr, static_cast<uint64_t>(ObjectKind::Cell));
+            return learn(local(in.operand('s')), Fact::Kind::Object, nullptr,
+                         static_cast<uint64_t>(ObjectKind::Cell));
         case Opcode::FreshCell: {
             Node* value = emit(NodeKind::LoadCell, {escape(cellOf(local(in.operand('s'))))});
             local(in.operand('s')) = callEntry("newCell", {value});
-            return learn(local(in.operand('s')), Fact::Kind::Object, nullptr, static_cast<uint64_t>(ObjectKind::Cell));
+            return learn(local(in.operand('s')), Fact::Kind::Object, nullptr,
+                         static_cast<uint64_t>(ObjectKind::Cell));
         }
         case Opcode::LoadCell:
             return loadCell(local(in.operand('s')), false);
@@ -81,7 +83,8 @@ void Lifter::liftVariable(const bc::Instruction& in) {
         case Opcode::LoadImport: {
             const ImportSlot& slot = fs.unit->imports()[in.operand('m')];
             if (!slot.value.isUndef()) return push(rooted(slot.value));
-            if (slot.module == nullptr || slot.module->slots == nullptr) return leave("an import is not resolved");
+            if (slot.module == nullptr || slot.module->slots == nullptr)
+                return leave("an import is not resolved");
             Node* node = emit(NodeKind::LoadGlobal, {});
             node->ptr = slot.module->slots->values() + slot.slot;
             guardNotUndef(node);
@@ -110,10 +113,21 @@ void Lifter::liftGetField(const bc::Instruction& in) {
     Node* object = top(0);
     const bool empty = cache.shape == nullptr && cache.target == nullptr && cache.holder == nullptr;
     if (empty && !isStubborn()) return leave("a field was never read here");
-    if (cache.shape != nullptr && cache.more == nullptr && cache.index < cache.shape->fieldCount && !isStubborn()) {
+    if (cache.shape != nullptr && cache.more == nullptr && cache.index < cache.shape->fieldCount &&
+        !isStubborn()) {
         guardShape(object, cache.shape);
         Node* value = emit(NodeKind::LoadField, {escape(object)});
         value->imm = cache.index;
+        guardNotUndef(value);
+        drop(1);
+        return push(value);
+    }
+    if (const Value* variable = moduleVariable(cache);
+        variable != nullptr && cache.more == nullptr && !isStubborn()) {
+        guardWord(object, Value::ofObject(cache.holder));
+        guardEpoch();
+        Node* value = emit(NodeKind::LoadGlobal, {});
+        value->ptr = variable;
         guardNotUndef(value);
         drop(1);
         return push(value);
@@ -131,11 +145,19 @@ void Lifter::liftGetField(const bc::Instruction& in) {
         if (std::string_view(getter->spec->name) != "length") continue;
         guardKind(object, kind);
         guardEpoch();
-        Node* length = emit(kind == ObjectKind::List ? NodeKind::ListLength : NodeKind::StringLength, {escape(object)});
+        Node* length =
+            emit(kind == ObjectKind::List ? NodeKind::ListLength : NodeKind::StringLength, {escape(object)});
         drop(1);
         return push(box(length));
     }
     liftByInterpreter(in);
+}
+
+/// The variable that an entry about a module of the user's names; null: it is about something else.
+const Value* Lifter::moduleVariable(const InlineCache& entry) const {
+    if (entry.holder == nullptr || entry.epoch != request_.mutator->memberEpoch()) return nullptr;
+    const Module* module = Value::ofObject(entry.target).as<Module>();
+    return module == nullptr ? nullptr : module->slots->values() + entry.index;
 }
 
 /// The one shape that a site has seen; null: none, or several.
@@ -200,7 +222,8 @@ void Lifter::meet(std::vector<Scope::Edge>& edges) {
 void Lifter::liftSetField(const bc::Instruction& in, bool init) {
     const InlineCache& cache = scope_->fs->caches[in.operand('x')];
     const InlineCache* only = onlyEntry(cache);
-    if (only == nullptr && cache.shape == nullptr && !isStubborn()) return leave("a field was never written here");
+    if (only == nullptr && cache.shape == nullptr && !isStubborn())
+        return leave("a field was never written here");
     if (only == nullptr || isStubborn()) return liftByInterpreter(in);
     return storeField(in, *only, init);
 }
@@ -236,11 +259,20 @@ void Lifter::storeField(const bc::Instruction& in, const InlineCache& cache, boo
 // The element of `list` at an index that is not negative, as a raw value of the kind that lists had here.
 bool Lifter::liftListAccess(Node* list, Node* index, uint8_t kinds, Node*& raw, int& elementKind) {
     switch (kinds) {
-        case kSeenBoxedList: elementKind = List::kBoxed; break;
-        case kSeenIntList: elementKind = List::kInt; break;
-        case kSeenFloatList: elementKind = List::kFloat; break;
-        case kSeenBoolList: elementKind = List::kBool; break;
-        default: return false;
+        case kSeenBoxedList:
+            elementKind = List::kBoxed;
+            break;
+        case kSeenIntList:
+            elementKind = List::kInt;
+            break;
+        case kSeenFloatList:
+            elementKind = List::kFloat;
+            break;
+        case kSeenBoolList:
+            elementKind = List::kBool;
+            break;
+        default:
+            return false;
     }
     guardKind(list, ObjectKind::List);
     raw = toInt(index);
@@ -256,10 +288,14 @@ bool Lifter::liftListAccess(Node* list, Node* index, uint8_t kinds, Node*& raw, 
 namespace {
 Rep repOfElement(int kind) {
     switch (kind) {
-        case List::kInt: return Rep::Int;
-        case List::kFloat: return Rep::Float;
-        case List::kBool: return Rep::Bool;
-        default: return Rep::Word;
+        case List::kInt:
+            return Rep::Int;
+        case List::kFloat:
+            return Rep::Float;
+        case List::kBool:
+            return Rep::Bool;
+        default:
+            return Rep::Word;
     }
 }
 }  // namespace
@@ -273,7 +309,8 @@ void Lifter::liftGetIndex(const bc::Instruction& in) {
     bool ints = rep == Rep::Int || (rep == Rep::Word && (seen.right & ~kSeenInt) == 0);
     Node* raw = nullptr;
     int kind = 0;
-    if (seen.left == kSeenList && ints && !isStubborn() && liftListAccess(list, index, seen.lists, raw, kind)) {
+    if (seen.left == kSeenList && ints && !isStubborn() &&
+        liftListAccess(list, index, seen.lists, raw, kind)) {
         Node* element = emit(NodeKind::LoadElement, {escape(list), raw}, repOfElement(kind));
         element->imm = kind;
         drop(2);
@@ -294,7 +331,8 @@ void Lifter::liftSetIndex(const bc::Instruction& in) {
     bool ints = rep == Rep::Int || (rep == Rep::Word && (seen.right & ~kSeenInt) == 0);
     Node* raw = nullptr;
     int kind = 0;
-    if (seen.left == kSeenList && ints && !isStubborn() && liftListAccess(list, index, seen.lists, raw, kind)) {
+    if (seen.left == kSeenList && ints && !isStubborn() &&
+        liftListAccess(list, index, seen.lists, raw, kind)) {
         if (find(list, Fact::Kind::NotFrozen) == nullptr) {
             guard(NodeKind::GuardNotFrozen, {escape(list)})->imm = List::kFrozen;
             learn(list, Fact::Kind::NotFrozen);
@@ -315,11 +353,13 @@ void Lifter::liftSetIndex(const bc::Instruction& in) {
 bool Lifter::guardType(Node* word, const TypeCheck& check, bool nullPasses) {
     using Kind = bc::TypeDef::Kind;
     nullPasses = nullPasses || check.optional;
-    if (word->kind == NodeKind::ConstWord && Value::fromBits(static_cast<uint64_t>(word->imm)).isNull() && nullPasses)
+    if (word->kind == NodeKind::ConstWord && Value::fromBits(static_cast<uint64_t>(word->imm)).isNull() &&
+        nullPasses)
         return true;
     if (const Fact* fact = find(word, Fact::Kind::Shape)) {
         for (const Shape* shape : check.shapes) {
-            if (shape == nullptr || shape != fact->shape || check.epoch != request_.mutator->memberEpoch()) continue;
+            if (shape == nullptr || shape != fact->shape || check.epoch != request_.mutator->memberEpoch())
+                continue;
             guardEpoch();
             return true;
         }
@@ -343,15 +383,25 @@ void Lifter::liftCheckType(const bc::Instruction& in) {
     auto replace = [&](Node* raw) { env_.values.back() = box(raw); };
     if (!check.optional && !isStubborn()) {
         switch (check.kind) {
-            case Kind::Any: return;
-            case Kind::Int: return replace(toInt(word));
+            case Kind::Any:
+                return;
+            case Kind::Int:
+                return replace(toInt(word));
             case Kind::Float:
                 return replace(rep == Rep::Int ? toNumber(word) : toFloat(word));
-            case Kind::Bool: return replace(guardBool(word));
-            case Kind::String: guardKind(word, ObjectKind::String); return;
-            case Kind::List: guardKind(word, ObjectKind::List); return;
-            case Kind::Map: guardKind(word, ObjectKind::Map); return;
-            default: break;
+            case Kind::Bool:
+                return replace(guardBool(word));
+            case Kind::String:
+                guardKind(word, ObjectKind::String);
+                return;
+            case Kind::List:
+                guardKind(word, ObjectKind::List);
+                return;
+            case Kind::Map:
+                guardKind(word, ObjectKind::Map);
+                return;
+            default:
+                break;
         }
     }
     const bool single = check.shapes[0] != nullptr && check.shapes[1] == nullptr;
@@ -361,8 +411,8 @@ void Lifter::liftCheckType(const bc::Instruction& in) {
         return;
     }
     if (guardType(word, check, false)) return;
-    Node* checked = callEntry("checkType", {scope_->closure, word},
-                              (int64_t{in.operand('t')} << 16) | in.operand('a'));
+    Node* checked =
+        callEntry("checkType", {scope_->closure, word}, (int64_t{in.operand('t')} << 16) | in.operand('a'));
     drop(1);
     push(checked);
 }
@@ -379,7 +429,8 @@ Node* Lifter::guardBool(Node* word) {
 void Lifter::liftRange(const bc::Instruction& in) {
     const auto& code = scope_->proto->def->code;
     bc::Instruction next;
-    bool iterates = bc::decode(code, in.next, next) && next.op == Opcode::GetIter && !scope_->map->isLeader(in.next);
+    bool iterates =
+        bc::decode(code, in.next, next) && next.op == Opcode::GetIter && !scope_->map->isLeader(in.next);
     if (!iterates || isStubborn() || !mayBeVirtual()) return liftByInterpreter(in);
     Node* from = toInt(top(1));
     Node* to = toInt(top(0));

@@ -88,17 +88,23 @@ Node* Lifter::box(Node* raw) {
                 return wordConst(Value::ofInt48(raw->imm));
             return emit(NodeKind::BoxInt, {raw});
         }
-        case Rep::Float: return emit(NodeKind::BoxFloat, {raw});
-        case Rep::Bool: return emit(NodeKind::BoxBool, {raw});
-        default: return raw;
+        case Rep::Float:
+            return emit(NodeKind::BoxFloat, {raw});
+        case Rep::Bool:
+            return emit(NodeKind::BoxBool, {raw});
+        default:
+            return raw;
     }
 }
 
 Rep Lifter::knownRep(Node* word) const {
     switch (word->kind) {
-        case NodeKind::BoxInt: return Rep::Int;
-        case NodeKind::BoxFloat: return Rep::Float;
-        case NodeKind::BoxBool: return Rep::Bool;
+        case NodeKind::BoxInt:
+            return Rep::Int;
+        case NodeKind::BoxFloat:
+            return Rep::Float;
+        case NodeKind::BoxBool:
+            return Rep::Bool;
         case NodeKind::ConstWord: {
             Value v = Value::fromBits(static_cast<uint64_t>(word->imm));
             if (v.isInt48()) return Rep::Int;
@@ -150,9 +156,12 @@ Node* Lifter::toFloat(Node* word) {
 
 Node* Lifter::toNumber(Node* word) {
     switch (knownRep(word)) {
-        case Rep::Int: return emit(NodeKind::IntToFloat, {toInt(word)});
-        case Rep::Float: return toFloat(word);
-        default: return guard(NodeKind::UnboxNumber, {escape(word)});
+        case Rep::Int:
+            return emit(NodeKind::IntToFloat, {toInt(word)});
+        case Rep::Float:
+            return toFloat(word);
+        default:
+            return guard(NodeKind::UnboxNumber, {escape(word)});
     }
 }
 
@@ -262,7 +271,8 @@ FrameState* Lifter::stateBefore() {
     return before_;
 }
 
-// The error is raised with the operands gone; the offset lies inside the instruction, as that of a frame that calls.
+// The error is raised with the operands gone; the offset lies inside the instruction, as that of a frame that
+// calls.
 FrameState* Lifter::stateOfCall() {
     return snapshot(at_.next, std::min(env_.values.size(), depthBefore_));
 }

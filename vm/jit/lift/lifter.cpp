@@ -1,15 +1,16 @@
-// The walk. Vocabulary: a place in the bytecode is reached over edges; each edge carries an Env. Blocks are lifted in
-// reverse postorder, so that all edges but those that close loops are there when a block begins.
+// The walk. Vocabulary: a place in the bytecode is reached over edges; each edge carries an Env. Blocks are
+// lifted in reverse postorder, so that all edges but those that close loops are there when a block begins.
 //
 //   one edge      the block goes on with its Env
 //   several       words that differ become phis; facts and objects stay where all edges agree
-//   loop head     every live word becomes a phi at once, whose inputs from behind are added when the loop closes.
-//                 Objects that exist only as parts stay so, their parts becoming phis; facts about what does not
-//                 change stay, for they are about nodes from before the loop.
+//   loop head     every live word becomes a phi at once, whose inputs from behind are added when the loop
+//   closes.
+//                 Objects that exist only as parts stay so, their parts becoming phis; facts about what does
+//                 not change stay, for they are about nodes from before the loop.
 //
-// Where an object that was assumed not to escape does escape, its site is remembered and everything is lifted again.
-// States: before_ describes the machine before the instruction at_; guards leave there and the interpreter does the
-// whole instruction. So an instruction's guards must come before its effects.
+// Where an object that was assumed not to escape does escape, its site is remembered and everything is lifted
+// again. States: before_ describes the machine before the instruction at_; guards leave there and the
+// interpreter does the whole instruction. So an instruction's guards must come before its effects.
 #include "vm/jit/lift/lifter.h"
 
 #include <algorithm>
@@ -151,7 +152,8 @@ Env Lifter::mergeEdges(std::vector<Scope::Edge>& edges, Block* block, const std:
         // An object without existence cannot be one of several words.
         auto wordOf = [&](Env& env) { return env.values[i]; };
         bool differ = false;
-        for (size_t e = 1; e < edges.size(); ++e) differ = differ || edges[e].env.values[i] != merged.values[i];
+        for (size_t e = 1; e < edges.size(); ++e)
+            differ = differ || edges[e].env.values[i] != merged.values[i];
         if (differ) {
             merged.values[i] = escape(merged.values[i]);
             for (size_t e = 1; e < edges.size(); ++e) edges[e].env.values[i] = escape(edges[e].env.values[i]);
@@ -176,7 +178,8 @@ Env Lifter::mergeEdges(std::vector<Scope::Edge>& edges, Block* block, const std:
     std::erase_if(merged.objects, [](const VirtualObject& object) { return object.id == nullptr; });
     std::erase_if(merged.facts, [&](const Fact& fact) {
         for (size_t e = 1; e < edges.size(); ++e)
-            if (std::find(edges[e].env.facts.begin(), edges[e].env.facts.end(), fact) == edges[e].env.facts.end())
+            if (std::find(edges[e].env.facts.begin(), edges[e].env.facts.end(), fact) ==
+                edges[e].env.facts.end())
                 return true;
         return false;
     });
@@ -188,7 +191,8 @@ Env Lifter::mergeEdges(std::vector<Scope::Edge>& edges, Block* block, const std:
 void Lifter::makeLoopHead(Scope& scope, uint32_t number) {
     Scope::Pending& pending = scope.pending[number];
     const CodeBlock& code = scope.map->blocks()[number];
-    // The edges from before meet in a block of their own, so that the head has one way in and one for each way back.
+    // The edges from before meet in a block of their own, so that the head has one way in and one for each
+    // way back.
     Block* before = graph_.newBlock();
     for (Scope::Edge& edge : pending.edges) {
         graph_.append(edge.from, NodeKind::Jump, {});
@@ -213,7 +217,8 @@ void Lifter::makeLoopHead(Scope& scope, uint32_t number) {
     for (VirtualObject& object : env_.objects)
         for (Node*& part : object.parts) part = phiOf(part);
     std::erase_if(env_.facts, [](const Fact& fact) {
-        return fact.kind == Fact::Kind::Shape || fact.kind == Fact::Kind::ListKind || fact.kind == Fact::Kind::NotFrozen;
+        return fact.kind == Fact::Kind::Shape || fact.kind == Fact::Kind::ListKind ||
+               fact.kind == Fact::Kind::NotFrozen;
     });
     env_.epochChecked = 0;
     pending.head = head;
@@ -292,26 +297,45 @@ void Lifter::branchOn(Node* condition, uint32_t whenTrue, uint32_t whenFalse, bo
 
 void Lifter::liftInstruction(const bc::Instruction& in) {
     switch (in.op) {
-        case Opcode::Nop: return;
-        case Opcode::Const: return push(rooted(scope_->fs->constants[in.operand('k')]));
-        case Opcode::Int8: return push(box(intConst(static_cast<int32_t>(in.operand('i')))));
-        case Opcode::Int16: return push(box(intConst(static_cast<int32_t>(in.operand('h')))));
-        case Opcode::Null: return push(wordConst(Value::null()));
-        case Opcode::True: return push(wordConst(Value::trueValue()));
-        case Opcode::False: return push(wordConst(Value::falseValue()));
-        case Opcode::Undef: return push(undef());
-        case Opcode::Pop: pop(); return;
-        case Opcode::Dup: return push(env_.values.back());
+        case Opcode::Nop:
+            return;
+        case Opcode::Const:
+            return push(rooted(scope_->fs->constants[in.operand('k')]));
+        case Opcode::Int8:
+            return push(box(intConst(static_cast<int32_t>(in.operand('i')))));
+        case Opcode::Int16:
+            return push(box(intConst(static_cast<int32_t>(in.operand('h')))));
+        case Opcode::Null:
+            return push(wordConst(Value::null()));
+        case Opcode::True:
+            return push(wordConst(Value::trueValue()));
+        case Opcode::False:
+            return push(wordConst(Value::falseValue()));
+        case Opcode::Undef:
+            return push(undef());
+        case Opcode::Pop:
+            pop();
+            return;
+        case Opcode::Dup:
+            return push(env_.values.back());
         case Opcode::Dup2: {
             Node* a = env_.values[env_.values.size() - 2];
             Node* b = env_.values.back();
             push(a);
             return push(b);
         }
-        case Opcode::Swap: std::swap(env_.values.end()[-1], env_.values.end()[-2]); return;
-        case Opcode::Rot3: std::rotate(env_.values.end() - 3, env_.values.end() - 1, env_.values.end()); return;
-        case Opcode::Rot4: std::rotate(env_.values.end() - 4, env_.values.end() - 1, env_.values.end()); return;
-        case Opcode::Jump: flowTo(*scope_, static_cast<uint32_t>(in.target())); return endBlock();
+        case Opcode::Swap:
+            std::swap(env_.values.end()[-1], env_.values.end()[-2]);
+            return;
+        case Opcode::Rot3:
+            std::rotate(env_.values.end() - 3, env_.values.end() - 1, env_.values.end());
+            return;
+        case Opcode::Rot4:
+            std::rotate(env_.values.end() - 4, env_.values.end() - 1, env_.values.end());
+            return;
+        case Opcode::Jump:
+            flowTo(*scope_, static_cast<uint32_t>(in.target()));
+            return endBlock();
         case Opcode::Loop: {
             Node* poll = call(NodeKind::Poll, {});
             (void)poll;
@@ -325,10 +349,14 @@ void Lifter::liftInstruction(const bc::Instruction& in) {
             Node* condition = toBool(env_.values.back());
             auto target = static_cast<uint32_t>(in.target());
             switch (in.op) {
-                case Opcode::JumpIfFalse: return branchOn(condition, in.next, target);
-                case Opcode::JumpIfTrue: return branchOn(condition, target, in.next);
-                case Opcode::JumpIfFalseOrPop: return branchOn(condition, in.next, target, false, true);
-                default: return branchOn(condition, target, in.next, true, false);
+                case Opcode::JumpIfFalse:
+                    return branchOn(condition, in.next, target);
+                case Opcode::JumpIfTrue:
+                    return branchOn(condition, target, in.next);
+                case Opcode::JumpIfFalseOrPop:
+                    return branchOn(condition, in.next, target, false, true);
+                default:
+                    return branchOn(condition, target, in.next, true, false);
             }
         }
         case Opcode::JumpIfNotNullOrPop: {
@@ -356,44 +384,104 @@ void Lifter::liftInstruction(const bc::Instruction& in) {
                     escaping_.insert(kNoRawReturn);
                     restart_ = true;
                 } else {
-                    value = graph_.returnRep == Rep::Int ? toInt(value) : graph_.returnRep == Rep::Float ? toFloat(value) : toBool(value);
+                    value = graph_.returnRep == Rep::Int     ? toInt(value)
+                            : graph_.returnRep == Rep::Float ? toFloat(value)
+                                                             : toBool(value);
                 }
             }
             graph_.append(block_, NodeKind::Return, {value});
             return endBlock();
         }
-        case Opcode::Add: case Opcode::Sub: case Opcode::Mul: case Opcode::Div: case Opcode::FloorDiv:
-        case Opcode::Mod: case Opcode::Pow: case Opcode::BitAnd: case Opcode::BitOr: case Opcode::BitXor:
-        case Opcode::Shl: case Opcode::Shr: case Opcode::UShr: case Opcode::AddInt: case Opcode::SubInt:
-        case Opcode::MulInt: case Opcode::AddFloat: case Opcode::SubFloat: case Opcode::MulFloat:
+        case Opcode::Add:
+        case Opcode::Sub:
+        case Opcode::Mul:
+        case Opcode::Div:
+        case Opcode::FloorDiv:
+        case Opcode::Mod:
+        case Opcode::Pow:
+        case Opcode::BitAnd:
+        case Opcode::BitOr:
+        case Opcode::BitXor:
+        case Opcode::Shl:
+        case Opcode::Shr:
+        case Opcode::UShr:
+        case Opcode::AddInt:
+        case Opcode::SubInt:
+        case Opcode::MulInt:
+        case Opcode::AddFloat:
+        case Opcode::SubFloat:
+        case Opcode::MulFloat:
         case Opcode::DivFloat:
             return liftBinary(in);
-        case Opcode::Eq: case Opcode::Ne: case Opcode::Lt: case Opcode::Le: case Opcode::Gt: case Opcode::Ge:
-        case Opcode::EqInt: case Opcode::NeInt: case Opcode::LtInt: case Opcode::LeInt: case Opcode::GtInt:
-        case Opcode::GeInt: case Opcode::LtFloat: case Opcode::LeFloat: case Opcode::GtFloat:
+        case Opcode::Eq:
+        case Opcode::Ne:
+        case Opcode::Lt:
+        case Opcode::Le:
+        case Opcode::Gt:
+        case Opcode::Ge:
+        case Opcode::EqInt:
+        case Opcode::NeInt:
+        case Opcode::LtInt:
+        case Opcode::LeInt:
+        case Opcode::GtInt:
+        case Opcode::GeInt:
+        case Opcode::LtFloat:
+        case Opcode::LeFloat:
+        case Opcode::GtFloat:
         case Opcode::GeFloat:
             return liftCompare(in);
-        case Opcode::Neg: case Opcode::Pos: case Opcode::BitNot: case Opcode::Not: case Opcode::ToBool:
-        case Opcode::Is: case Opcode::IsNull: case Opcode::IsUndef: case Opcode::IncLocal:
+        case Opcode::Neg:
+        case Opcode::Pos:
+        case Opcode::BitNot:
+        case Opcode::Not:
+        case Opcode::ToBool:
+        case Opcode::Is:
+        case Opcode::IsNull:
+        case Opcode::IsUndef:
+        case Opcode::IncLocal:
             return liftUnary(in);
-        case Opcode::LoadLocal: case Opcode::LoadLocalChecked: case Opcode::StoreLocal: case Opcode::TeeLocal:
-        case Opcode::ClearLocal: case Opcode::NewCell: case Opcode::FreshCell: case Opcode::LoadCell:
-        case Opcode::LoadCellChecked: case Opcode::StoreCell: case Opcode::LoadUpvalue:
-        case Opcode::LoadUpvalueChecked: case Opcode::StoreUpvalue: case Opcode::LoadCaptured:
-        case Opcode::LoadModule: case Opcode::LoadModuleChecked: case Opcode::StoreModule:
-        case Opcode::LoadImport: case Opcode::LoadBuiltin:
+        case Opcode::LoadLocal:
+        case Opcode::LoadLocalChecked:
+        case Opcode::StoreLocal:
+        case Opcode::TeeLocal:
+        case Opcode::ClearLocal:
+        case Opcode::NewCell:
+        case Opcode::FreshCell:
+        case Opcode::LoadCell:
+        case Opcode::LoadCellChecked:
+        case Opcode::StoreCell:
+        case Opcode::LoadUpvalue:
+        case Opcode::LoadUpvalueChecked:
+        case Opcode::StoreUpvalue:
+        case Opcode::LoadCaptured:
+        case Opcode::LoadModule:
+        case Opcode::LoadModuleChecked:
+        case Opcode::StoreModule:
+        case Opcode::LoadImport:
+        case Opcode::LoadBuiltin:
             return liftVariable(in);
-        case Opcode::GetField: return liftGetField(in);
-        case Opcode::SetField: return liftSetField(in, false);
-        case Opcode::InitField: return liftSetField(in, true);
-        case Opcode::GetIndex: return liftGetIndex(in);
-        case Opcode::SetIndex: return liftSetIndex(in);
-        case Opcode::CheckType: return liftCheckType(in);
-        case Opcode::Call: return liftCall(in);
-        case Opcode::CallMethod: return liftCallMethod(in);
-        case Opcode::MakeRange: return liftRange(in);
-        case Opcode::GetIter: return liftGetIter(in);
-        case Opcode::IterNext: return liftIterNext(in);
+        case Opcode::GetField:
+            return liftGetField(in);
+        case Opcode::SetField:
+            return liftSetField(in, false);
+        case Opcode::InitField:
+            return liftSetField(in, true);
+        case Opcode::GetIndex:
+            return liftGetIndex(in);
+        case Opcode::SetIndex:
+            return liftSetIndex(in);
+        case Opcode::CheckType:
+            return liftCheckType(in);
+        case Opcode::Call:
+            return liftCall(in);
+        case Opcode::CallMethod:
+            return liftCallMethod(in);
+        case Opcode::MakeRange:
+            return liftRange(in);
+        case Opcode::GetIter:
+            return liftGetIter(in);
+        case Opcode::IterNext:
+            return liftIterNext(in);
         case Opcode::CloseIter: {
             Node*& iterator = local(in.operand('s'));
             if (virtualOf(iterator) == nullptr) {

@@ -1,7 +1,8 @@
-// The lifter: verified bytecode and what its caches and profile saw become the graph of the speculative stage, in
-// one walk by abstract interpretation. Calls to small known functions are lifted in place; iterators that do not
-// escape are never made. Is not: an optimiser of what it built (vm/jit/passes). Lives for one compilation, on the
-// isolate's thread: it reads the heap, the caches and the profile, and changes none of them.
+// The lifter: verified bytecode and what its caches and profile saw become the graph of the speculative
+// stage, in one walk by abstract interpretation. Calls to small known functions are lifted in place;
+// iterators that do not escape are never made. Is not: an optimiser of what it built (vm/jit/passes). Lives
+// for one compilation, on the isolate's thread: it reads the heap, the caches and the profile, and changes
+// none of them.
 //
 // Private to vm/jit/lift but for lift().
 #pragma once
@@ -22,8 +23,8 @@ struct Fact {
     enum class Kind : uint8_t { Int, Float, Bool, Object, Shape, NotUndef, ListKind, NotFrozen, Exact };
     Node* node = nullptr;
     Kind kind = Kind::Int;
-    Node* unboxed = nullptr;      ///< Int, Float, Bool: the raw value
-    uint64_t what = 0;            ///< Object: its kind. ListKind: the element kind. Exact: the bits
+    Node* unboxed = nullptr;  ///< Int, Float, Bool: the raw value
+    uint64_t what = 0;        ///< Object: its kind. ListKind: the element kind. Exact: the bits
     const Shape* shape = nullptr;
     bool operator==(const Fact&) const = default;
 };
@@ -75,8 +76,8 @@ class Lifter {
   public:
     Lifter(Graph& graph, const NativeRequest& request, std::set<uint64_t>& escaping);
 
-    /// False: not this function; `reason()` says why. Sets `restart()` where an assumption failed: the graph is
-    /// then useless and another Lifter with the same `escaping` must try.
+    /// False: not this function; `reason()` says why. Sets `restart()` where an assumption failed: the graph
+    /// is then useless and another Lifter with the same `escaping` must try.
     bool run();
     bool restart() const { return restart_; }
     const char* reason() const { return reason_; }
@@ -88,14 +89,17 @@ class Lifter {
     void liftBlock(Scope& scope, uint32_t number);
     bool enterBlock(Scope& scope, uint32_t number);
     void makeLoopHead(Scope& scope, uint32_t number);
-    Env mergeEdges(std::vector<Scope::Edge>& edges, Block* block, const std::vector<bool>* live, uint32_t locals);
+    Env mergeEdges(std::vector<Scope::Edge>& edges, Block* block, const std::vector<bool>* live,
+                   uint32_t locals);
     void flowTo(Scope& scope, uint32_t offset);
     void flowBack(Scope& scope, Scope::Pending& target);
     void liftInstruction(const bc::Instruction& in);
     void branchOn(Node* condition, uint32_t whenTrue, uint32_t whenFalse, bool keepTrue = false,
                   bool keepFalse = false);
     void endBlock() { block_ = nullptr; }
-    void refuse(const char* why) { if (reason_ == nullptr) reason_ = why; }
+    void refuse(const char* why) {
+        if (reason_ == nullptr) reason_ = why;
+    }
 
     // ---- the abstract machine
     Node* pop();
@@ -123,7 +127,8 @@ class Lifter {
     Node* guardBool(Node* word);
     Rep knownRep(Node* word) const;
     const Fact* find(const Node* node, Fact::Kind kind) const;
-    void learn(Node* node, Fact::Kind kind, Node* unboxed = nullptr, uint64_t what = 0, const Shape* shape = nullptr);
+    void learn(Node* node, Fact::Kind kind, Node* unboxed = nullptr, uint64_t what = 0,
+               const Shape* shape = nullptr);
     bool guardKind(Node* word, ObjectKind kind);
     void guardShape(Node* word, const Shape* shape);
     void guardWord(Node* word, Value expected);
@@ -159,6 +164,7 @@ class Lifter {
     Block* testShape(Node* object, const Shape* shape, Env& otherwise);
     void meet(std::vector<Scope::Edge>& edges);
     static const InlineCache* onlyEntry(const InlineCache& site);
+    const Value* moduleVariable(const InlineCache& entry) const;
     bool guardType(Node* word, const TypeCheck& check, bool nullPasses);
     void liftGetIndex(const bc::Instruction& in);
     void liftSetIndex(const bc::Instruction& in);
@@ -171,8 +177,8 @@ class Lifter {
     void liftCallMethod(const bc::Instruction& in);
     bool callMethodEntry(const bc::Instruction& in, const InlineCache& cache);
     void liftMethodByShape(const bc::Instruction& in, const std::vector<const InlineCache*>& entries);
-    bool callFunction(Function* function, Node* closure, std::vector<Node*> words, size_t consumed, bool construct,
-                      Node* result);
+    bool callFunction(Function* function, Node* closure, std::vector<Node*> words, size_t consumed,
+                      bool construct, Node* result);
     bool liftConstruct(Class* cls, const InlineCache& cache, uint32_t n, const bc::Instruction& in);
     bool callNative(NativeFunction* native, Node* self, uint32_t n, size_t consumed);
     bool liftIntrinsic(NativeFunction* native, uint32_t n, size_t consumed);

@@ -1,9 +1,9 @@
 // Calls of the host and of compiled code, and the exits.
 //
-// An exit stores what is live in the word array, unboxed where it is unboxed, and hands it to the host with its number;
-// the host makes interpreter frames of it as the unit's ExitPoint says, runs them to the end of the function and gives
-// the result, which the code returns. An error that some frame of the function handles leaves in the same way. The code
-// of a loop gives its frame back instead.
+// An exit stores what is live in the word array, unboxed where it is unboxed, and hands it to the host with
+// its number; the host makes interpreter frames of it as the unit's ExitPoint says, runs them to the end of
+// the function and gives the result, which the code returns. An error that some frame of the function handles
+// leaves in the same way. The code of a loop gives its frame back instead.
 #include "runtime/memory/size_class.h"
 #include "vm/jit/llvm/emitter.h"
 
@@ -44,14 +44,19 @@ llvm::Value* Emitter::callHost(const char* name, std::vector<llvm::Value*> argum
     size_t number = numberOf(name);
     auto typeOfCode = [&](char code) -> llvm::Type* {
         switch (code) {
-            case 'p': return ptr_;
-            case 'u': return i32_;
-            case 'v': return llvm::Type::getVoidTy(context_);
-            default: return i64_;
+            case 'p':
+                return ptr_;
+            case 'u':
+                return i32_;
+            case 'v':
+                return llvm::Type::getVoidTy(context_);
+            default:
+                return i64_;
         }
     };
     std::vector<llvm::Type*> types{ptr_};
-    for (const char* code = kEntries[number].signature + 1; *code != '\0'; ++code) types.push_back(typeOfCode(*code));
+    for (const char* code = kEntries[number].signature + 1; *code != '\0'; ++code)
+        types.push_back(typeOfCode(*code));
     auto* type = llvm::FunctionType::get(typeOfCode(kEntries[number].signature[0]), types, false);
     arguments.insert(arguments.begin(), vm_);
     for (size_t i = 0; i < arguments.size(); ++i)
@@ -94,7 +99,8 @@ bool Emitter::isHandled(const FrameState* state) const {
 void Emitter::raiseIf(llvm::Value* failed, const FrameState* state) {
     BasicBlock* fine = newBlock("fine");
     if (isHandled(state)) {
-        likely(b_.CreateNot(failed), fine, exitFor(state, true, "an error is handled here", ExitPoint::Kind::Expected));
+        likely(b_.CreateNot(failed), fine,
+               exitFor(state, true, "an error is handled here", ExitPoint::Kind::Expected));
     } else {
         BasicBlock* raise = newBlock("raise");
         likely(b_.CreateNot(failed), fine, raise);
@@ -115,7 +121,8 @@ void Emitter::leaveUnless(llvm::Value* condition, const Node* node) {
 }
 
 void Emitter::emitCall(Node* node) {
-    if (node->kind == NodeKind::OpResult) return set(node, results_[node->inputs[0]][static_cast<size_t>(node->imm)]);
+    if (node->kind == NodeKind::OpResult)
+        return set(node, results_[node->inputs[0]][static_cast<size_t>(node->imm)]);
     setPlace(node->state);
     auto inputs = [&](size_t from) {
         std::vector<llvm::Value*> words;
@@ -159,8 +166,12 @@ void Emitter::emitCall(Node* node) {
             b_.SetInsertPoint(go);
             break;
         }
-        case NodeKind::NewInstance: set(node, newInstance(node)); break;
-        case NodeKind::CallFunction: set(node, callFunction(node)); break;
+        case NodeKind::NewInstance:
+            set(node, newInstance(node));
+            break;
+        case NodeKind::CallFunction:
+            set(node, callFunction(node));
+            break;
         case NodeKind::ListAppend: {
             auto* answer = callHost("listAppend", {value(node->inputs[0]), value(node->inputs[1])});
             raiseIfException(answer, node->state);
@@ -168,20 +179,25 @@ void Emitter::emitCall(Node* node) {
         }
         case NodeKind::CallNative: {
             auto words = inputs(1);
-            auto* answer = callHost("callNative", {pointer(node->ptr), value(node->inputs[0]), wordArray(words), number(words.size())});
+            auto* answer = callHost("callNative", {pointer(node->ptr), value(node->inputs[0]),
+                                                   wordArray(words), number(words.size())});
             raiseIfException(answer, node->state);
             set(node, answer);
             break;
         }
         case NodeKind::CallOp: {
             auto words = inputs(1);
-            mostWords_ = std::max<uint64_t>(mostWords_, node->aux + std::max<uint64_t>(words.size() - node->aux, node->results));
+            mostWords_ = std::max<uint64_t>(
+                mostWords_, node->aux + std::max<uint64_t>(words.size() - node->aux, node->results));
             auto* array = wordArray(words);
-            auto* answer = callHost("runOp", {value(node->inputs[0]), number(static_cast<uint64_t>(node->imm)), array, number(node->aux), number(words.size() - node->aux)});
+            auto* answer =
+                callHost("runOp", {value(node->inputs[0]), number(static_cast<uint64_t>(node->imm)), array,
+                                   number(node->aux), number(words.size() - node->aux)});
             raiseIfException(answer, node->state);
             set(node, answer);
             for (uint32_t i = 0; node->results > 1 && i < node->results; ++i)
-                results_[node].push_back(b_.CreateLoad(i64_, at(words_, (node->aux + i) * sizeof(noodle::Value))));
+                results_[node].push_back(
+                    b_.CreateLoad(i64_, at(words_, (node->aux + i) * sizeof(noodle::Value))));
             break;
         }
         case NodeKind::CallSelf: {
@@ -194,7 +210,8 @@ void Emitter::emitCall(Node* node) {
                 set(node, made);
             } else {
                 auto* raw = b_.CreateExtractValue(made, 0);
-                raiseIf(b_.CreateICmpNE(b_.CreateExtractValue(made, 1), llvm::ConstantInt::get(i8_, 0)), node->state);
+                raiseIf(b_.CreateICmpNE(b_.CreateExtractValue(made, 1), llvm::ConstantInt::get(i8_, 0)),
+                        node->state);
                 set(node, raw);
             }
             break;
@@ -241,8 +258,8 @@ llvm::Value* Emitter::callFunction(Node* node) {
     return result;
 }
 
-// As Heap::allocate() and noodle::newInstance() do; presets, destructors and classes that still learn about their fields
-// are the host's.
+// As Heap::allocate() and noodle::newInstance() do; presets, destructors and classes that still learn about
+// their fields are the host's.
 llvm::Value* Emitter::newInstance(Node* node) {
     const auto* cls = static_cast<const Class*>(node->ptr);
     const auto fields = static_cast<uint32_t>(node->inputs.size());
@@ -284,20 +301,25 @@ llvm::Value* Emitter::newInstance(Node* node) {
 
 ExitPoint::Kind Emitter::kindOf(const Node* node) {
     switch (node->kind) {
-        case NodeKind::Leave: return node->ptr == kLoopIsOver ? ExitPoint::Kind::Expected : ExitPoint::Kind::Unreached;
+        case NodeKind::Leave:
+            return node->ptr == kLoopIsOver ? ExitPoint::Kind::Expected : ExitPoint::Kind::Unreached;
         case NodeKind::UnboxInt:
         case NodeKind::UnboxFloat:
-        case NodeKind::UnboxNumber: return ExitPoint::Kind::Operand;
-        default: return ExitPoint::Kind::Other;
+        case NodeKind::UnboxNumber:
+            return ExitPoint::Kind::Operand;
+        default:
+            return ExitPoint::Kind::Other;
     }
 }
 
 BasicBlock* Emitter::exitOf(const Node* node) {
-    const char* reason = node->kind == NodeKind::Leave ? static_cast<const char*>(node->ptr) : infoOf(node->kind).name;
+    const char* reason =
+        node->kind == NodeKind::Leave ? static_cast<const char*>(node->ptr) : infoOf(node->kind).name;
     return exitFor(node->state, false, reason, kindOf(node));
 }
 
-BasicBlock* Emitter::exitFor(const FrameState* state, bool throwing, const char* reason, ExitPoint::Kind kind) {
+BasicBlock* Emitter::exitFor(const FrameState* state, bool throwing, const char* reason,
+                             ExitPoint::Kind kind) {
     for (const Exit& exit : exits_)
         if (exit.state == state && exit.throwing == throwing) return exit.block;
     BasicBlock* block = newBlock("exit");
@@ -319,11 +341,16 @@ ExitValue Emitter::place(Node* node, std::vector<Node*>& live, const FrameState&
     }
     (void)exit;
     switch (node->kind) {
-        case NodeKind::ConstWord: at.word = static_cast<uint64_t>(node->imm); return at;
+        case NodeKind::ConstWord:
+            at.word = static_cast<uint64_t>(node->imm);
+            return at;
         case NodeKind::BoxInt:
         case NodeKind::BoxFloat:
-        case NodeKind::BoxBool: node = node->inputs[0]; break;
-        default: break;
+        case NodeKind::BoxBool:
+            node = node->inputs[0];
+            break;
+        default:
+            break;
     }
     auto found = std::find(live.begin(), live.end(), node);
     at.index = static_cast<uint32_t>(found - live.begin());

@@ -19,10 +19,15 @@ BasicBlock* Emitter::newBlock(const char* name) {
     return BasicBlock::Create(context_, name, body_);
 }
 
-llvm::Value* Emitter::word(uint64_t bits) { return llvm::ConstantInt::get(i64_, bits); }
-llvm::Value* Emitter::integer(int64_t v) { return llvm::ConstantInt::getSigned(i64_, v); }
+llvm::Value* Emitter::word(uint64_t bits) {
+    return llvm::ConstantInt::get(i64_, bits);
+}
+llvm::Value* Emitter::integer(int64_t v) {
+    return llvm::ConstantInt::getSigned(i64_, v);
+}
 llvm::Value* Emitter::pointer(const void* p) {
-    return llvm::ConstantExpr::getIntToPtr(llvm::ConstantInt::get(i64_, reinterpret_cast<uintptr_t>(p)), ptr_);
+    return llvm::ConstantExpr::getIntToPtr(llvm::ConstantInt::get(i64_, reinterpret_cast<uintptr_t>(p)),
+                                           ptr_);
 }
 
 llvm::Value* Emitter::at(llvm::Value* base, size_t offset) {
@@ -58,10 +63,15 @@ llvm::Value* Emitter::objectOf(llvm::Value* v) {
 }
 
 llvm::Value* Emitter::isInt48(llvm::Value* v) {
-    return b_.CreateICmpEQ(b_.CreateLShr(v, noodle::Value::kTagShift), word(noodle::Value::kTagInt >> noodle::Value::kTagShift));
+    return b_.CreateICmpEQ(b_.CreateLShr(v, noodle::Value::kTagShift),
+                           word(noodle::Value::kTagInt >> noodle::Value::kTagShift));
 }
-llvm::Value* Emitter::isDouble(llvm::Value* v) { return b_.CreateICmpULT(v, word(noodle::Value::kTagInt)); }
-llvm::Value* Emitter::payloadInt(llvm::Value* v) { return b_.CreateAShr(b_.CreateShl(v, 16), 16); }
+llvm::Value* Emitter::isDouble(llvm::Value* v) {
+    return b_.CreateICmpULT(v, word(noodle::Value::kTagInt));
+}
+llvm::Value* Emitter::payloadInt(llvm::Value* v) {
+    return b_.CreateAShr(b_.CreateShl(v, 16), 16);
+}
 
 llvm::Value* Emitter::boxInt(llvm::Value* raw) {
     if (auto* constant = llvm::dyn_cast<llvm::ConstantInt>(raw))
@@ -71,7 +81,8 @@ llvm::Value* Emitter::boxInt(llvm::Value* raw) {
     BasicBlock* done = newBlock("boxed");
     auto* biased = b_.CreateAdd(raw, integer(int64_t{1} << 47));
     auto* fits = b_.CreateICmpULT(biased, word(uint64_t{1} << 48));
-    auto* small = b_.CreateOr(b_.CreateAnd(raw, word(noodle::Value::kPayloadMask)), word(noodle::Value::kTagInt));
+    auto* small =
+        b_.CreateOr(b_.CreateAnd(raw, word(noodle::Value::kPayloadMask)), word(noodle::Value::kTagInt));
     BasicBlock* from = b_.GetInsertBlock();
     likely(fits, done, big);
     b_.SetInsertPoint(big);
@@ -86,16 +97,23 @@ llvm::Value* Emitter::boxInt(llvm::Value* raw) {
 llvm::Value* Emitter::boxBool(llvm::Value* raw) {
     return b_.CreateOr(b_.CreateZExt(raw, i64_), word(noodle::Value::falseValue().bits()));
 }
-llvm::Value* Emitter::boxFloat(llvm::Value* raw) { return b_.CreateBitCast(raw, i64_); }
+llvm::Value* Emitter::boxFloat(llvm::Value* raw) {
+    return b_.CreateBitCast(raw, i64_);
+}
 
 llvm::Value* Emitter::value(const Node* node) {
     if (llvm::Value* known = values_[node->id]) return known;
     switch (node->kind) {
-        case NodeKind::ConstInt: return integer(node->imm);
-        case NodeKind::ConstFloat: return llvm::ConstantFP::get(f64_, std::bit_cast<double>(node->imm));
-        case NodeKind::ConstBool: return llvm::ConstantInt::get(i1_, static_cast<uint64_t>(node->imm));
-        case NodeKind::ConstWord: return word(static_cast<uint64_t>(node->imm));
-        default: break;
+        case NodeKind::ConstInt:
+            return integer(node->imm);
+        case NodeKind::ConstFloat:
+            return llvm::ConstantFP::get(f64_, std::bit_cast<double>(node->imm));
+        case NodeKind::ConstBool:
+            return llvm::ConstantInt::get(i1_, static_cast<uint64_t>(node->imm));
+        case NodeKind::ConstWord:
+            return word(static_cast<uint64_t>(node->imm));
+        default:
+            break;
     }
     // Reached only along an edge that is not: any value will do.
     return llvm::PoisonValue::get(typeOf(node->rep));
@@ -103,10 +121,14 @@ llvm::Value* Emitter::value(const Node* node) {
 
 llvm::Value* Emitter::boxed(const Node* node) {
     switch (node->rep) {
-        case Rep::Int: return boxInt(value(node));
-        case Rep::Float: return boxFloat(value(node));
-        case Rep::Bool: return boxBool(value(node));
-        default: return value(node);
+        case Rep::Int:
+            return boxInt(value(node));
+        case Rep::Float:
+            return boxFloat(value(node));
+        case Rep::Bool:
+            return boxBool(value(node));
+        default:
+            return value(node);
     }
 }
 
@@ -114,7 +136,8 @@ void Emitter::barrier(llvm::Value* holder, llvm::Value* stored, llvm::Value* slo
     BasicBlock* slow = newBlock("remember");
     BasicBlock* done = newBlock("stored");
     auto* bits = load(i8_, holder, kHeaderBits, "gc");
-    auto* unlogged = b_.CreateICmpNE(b_.CreateAnd(bits, HeapObject::kUnlogged), llvm::ConstantInt::get(i8_, 0));
+    auto* unlogged =
+        b_.CreateICmpNE(b_.CreateAnd(bits, HeapObject::kUnlogged), llvm::ConstantInt::get(i8_, 0));
     likely(b_.CreateNot(unlogged), done, slow);
     b_.SetInsertPoint(slow);
     if (slot == nullptr) {
@@ -138,34 +161,48 @@ void Emitter::emitNode(Node* node) {
         }
         case NodeKind::Closure:
             return set(node, b_.CreateOr(b_.CreatePtrToInt(closure_, i64_), word(noodle::Value::kTagObject)));
-        case NodeKind::Phi: return set(node, b_.CreatePHI(typeOf(node->rep), static_cast<unsigned>(node->inputs.size())));
+        case NodeKind::Phi:
+            return set(node, b_.CreatePHI(typeOf(node->rep), static_cast<unsigned>(node->inputs.size())));
         case NodeKind::ConstInt:
         case NodeKind::ConstFloat:
         case NodeKind::ConstBool:
         case NodeKind::ConstWord:
         case NodeKind::Virtual:
             return;
-        case NodeKind::BoxInt: return set(node, boxInt(value(node->inputs[0])));
-        case NodeKind::BoxFloat: return set(node, boxFloat(value(node->inputs[0])));
-        case NodeKind::BoxBool: return set(node, boxBool(value(node->inputs[0])));
+        case NodeKind::BoxInt:
+            return set(node, boxInt(value(node->inputs[0])));
+        case NodeKind::BoxFloat:
+            return set(node, boxFloat(value(node->inputs[0])));
+        case NodeKind::BoxBool:
+            return set(node, boxBool(value(node->inputs[0])));
         case NodeKind::UnboxInt:
         case NodeKind::UnboxFloat:
         case NodeKind::UnboxBool:
         case NodeKind::UnboxNumber:
             return emitUnbox(node);
-        case NodeKind::IntToFloat: return set(node, b_.CreateSIToFP(value(node->inputs[0]), f64_));
-        case NodeKind::AddFloat: case NodeKind::SubFloat: case NodeKind::MulFloat: case NodeKind::DivFloat:
-        case NodeKind::NegFloat: case NodeKind::SqrtFloat: case NodeKind::AbsFloat: case NodeKind::CompareFloat:
+        case NodeKind::IntToFloat:
+            return set(node, b_.CreateSIToFP(value(node->inputs[0]), f64_));
+        case NodeKind::AddFloat:
+        case NodeKind::SubFloat:
+        case NodeKind::MulFloat:
+        case NodeKind::DivFloat:
+        case NodeKind::NegFloat:
+        case NodeKind::SqrtFloat:
+        case NodeKind::AbsFloat:
+        case NodeKind::CompareFloat:
             return emitFloat(node);
-        case NodeKind::NotBool: return set(node, b_.CreateNot(value(node->inputs[0])));
-        case NodeKind::SameWord: return set(node, b_.CreateICmpEQ(value(node->inputs[0]), value(node->inputs[1])));
+        case NodeKind::NotBool:
+            return set(node, b_.CreateNot(value(node->inputs[0])));
+        case NodeKind::SameWord:
+            return set(node, b_.CreateICmpEQ(value(node->inputs[0]), value(node->inputs[1])));
         case NodeKind::IsUndef:
             return set(node, b_.CreateICmpEQ(value(node->inputs[0]), word(noodle::Value::undef().bits())));
         default:
             if (node->has(kTerminator)) return emitTerminator(node);
             if (node->has(kCalls) || node->kind == NodeKind::OpResult) return emitCall(node);
             if (infoOf(node->kind).rep == Rep::Int || node->kind == NodeKind::CompareInt) {
-                if (node->kind != NodeKind::ListLength && node->kind != NodeKind::StringLength) return emitInt(node);
+                if (node->kind != NodeKind::ListLength && node->kind != NodeKind::StringLength)
+                    return emitInt(node);
             }
             if (node->has(kGuard)) return emitGuard(node);
             return emitMemory(node);
@@ -198,7 +235,8 @@ void Emitter::emitUnbox(Node* node) {
             phi->addIncoming(converted, second);
             return set(node, phi);
         }
-        default: break;
+        default:
+            break;
     }
     // An int: nearly always one of 48 bits; a bigger one is read from its box out of line.
     BasicBlock* other = newBlock("wide");
@@ -213,7 +251,9 @@ void Emitter::emitUnbox(Node* node) {
     b_.SetInsertPoint(object);
     BasicBlock* box = newBlock("box");
     auto* kind = load(i8_, objectOf(v), kHeaderKind, "kind");
-    b_.CreateCondBr(b_.CreateICmpEQ(kind, llvm::ConstantInt::get(i8_, static_cast<uint64_t>(ObjectKind::BoxedInt))), box, exit);
+    b_.CreateCondBr(
+        b_.CreateICmpEQ(kind, llvm::ConstantInt::get(i8_, static_cast<uint64_t>(ObjectKind::BoxedInt))), box,
+        exit);
     b_.SetInsertPoint(box);
     auto* wide = load(i64_, objectOf(v), offsetof(BoxedInt, value), "box");
     b_.CreateBr(done);
@@ -227,22 +267,34 @@ void Emitter::emitUnbox(Node* node) {
 namespace {
 llvm::CmpInst::Predicate intPredicate(Relation relation) {
     switch (relation) {
-        case Relation::Lt: return llvm::CmpInst::ICMP_SLT;
-        case Relation::Le: return llvm::CmpInst::ICMP_SLE;
-        case Relation::Gt: return llvm::CmpInst::ICMP_SGT;
-        case Relation::Ge: return llvm::CmpInst::ICMP_SGE;
-        case Relation::Eq: return llvm::CmpInst::ICMP_EQ;
-        default: return llvm::CmpInst::ICMP_NE;
+        case Relation::Lt:
+            return llvm::CmpInst::ICMP_SLT;
+        case Relation::Le:
+            return llvm::CmpInst::ICMP_SLE;
+        case Relation::Gt:
+            return llvm::CmpInst::ICMP_SGT;
+        case Relation::Ge:
+            return llvm::CmpInst::ICMP_SGE;
+        case Relation::Eq:
+            return llvm::CmpInst::ICMP_EQ;
+        default:
+            return llvm::CmpInst::ICMP_NE;
     }
 }
 llvm::CmpInst::Predicate floatPredicate(Relation relation) {
     switch (relation) {
-        case Relation::Lt: return llvm::CmpInst::FCMP_OLT;
-        case Relation::Le: return llvm::CmpInst::FCMP_OLE;
-        case Relation::Gt: return llvm::CmpInst::FCMP_OGT;
-        case Relation::Ge: return llvm::CmpInst::FCMP_OGE;
-        case Relation::Eq: return llvm::CmpInst::FCMP_OEQ;
-        default: return llvm::CmpInst::FCMP_UNE;
+        case Relation::Lt:
+            return llvm::CmpInst::FCMP_OLT;
+        case Relation::Le:
+            return llvm::CmpInst::FCMP_OLE;
+        case Relation::Gt:
+            return llvm::CmpInst::FCMP_OGT;
+        case Relation::Ge:
+            return llvm::CmpInst::FCMP_OGE;
+        case Relation::Eq:
+            return llvm::CmpInst::FCMP_OEQ;
+        default:
+            return llvm::CmpInst::FCMP_UNE;
     }
 }
 }  // namespace
@@ -257,17 +309,28 @@ void Emitter::emitInt(Node* node) {
     };
     auto shiftable = [&] { leaveUnless(b_.CreateICmpULT(b, word(64)), node); };
     switch (node->kind) {
-        case NodeKind::AddInt: return set(node, checked(llvm::Intrinsic::sadd_with_overflow, a, b));
-        case NodeKind::SubInt: return set(node, checked(llvm::Intrinsic::ssub_with_overflow, a, b));
-        case NodeKind::MulInt: return set(node, checked(llvm::Intrinsic::smul_with_overflow, a, b));
-        case NodeKind::NegInt: return set(node, checked(llvm::Intrinsic::ssub_with_overflow, integer(0), a));
-        case NodeKind::AddIntWrap: return set(node, b_.CreateAdd(a, b));
-        case NodeKind::SubIntWrap: return set(node, b_.CreateSub(a, b));
-        case NodeKind::AndInt: return set(node, b_.CreateAnd(a, b));
-        case NodeKind::OrInt: return set(node, b_.CreateOr(a, b));
-        case NodeKind::XorInt: return set(node, b_.CreateXor(a, b));
-        case NodeKind::NotInt: return set(node, b_.CreateNot(a));
-        case NodeKind::MaxInt: return set(node, b_.CreateBinaryIntrinsic(llvm::Intrinsic::smax, a, b));
+        case NodeKind::AddInt:
+            return set(node, checked(llvm::Intrinsic::sadd_with_overflow, a, b));
+        case NodeKind::SubInt:
+            return set(node, checked(llvm::Intrinsic::ssub_with_overflow, a, b));
+        case NodeKind::MulInt:
+            return set(node, checked(llvm::Intrinsic::smul_with_overflow, a, b));
+        case NodeKind::NegInt:
+            return set(node, checked(llvm::Intrinsic::ssub_with_overflow, integer(0), a));
+        case NodeKind::AddIntWrap:
+            return set(node, b_.CreateAdd(a, b));
+        case NodeKind::SubIntWrap:
+            return set(node, b_.CreateSub(a, b));
+        case NodeKind::AndInt:
+            return set(node, b_.CreateAnd(a, b));
+        case NodeKind::OrInt:
+            return set(node, b_.CreateOr(a, b));
+        case NodeKind::XorInt:
+            return set(node, b_.CreateXor(a, b));
+        case NodeKind::NotInt:
+            return set(node, b_.CreateNot(a));
+        case NodeKind::MaxInt:
+            return set(node, b_.CreateBinaryIntrinsic(llvm::Intrinsic::smax, a, b));
         case NodeKind::CompareInt:
             return set(node, b_.CreateICmp(intPredicate(static_cast<Relation>(node->imm)), a, b));
         case NodeKind::ShlInt: {
@@ -276,9 +339,14 @@ void Emitter::emitInt(Node* node) {
             leaveUnless(b_.CreateICmpEQ(b_.CreateAShr(shifted, b), a), node);
             return set(node, shifted);
         }
-        case NodeKind::ShrInt: shiftable(); return set(node, b_.CreateAShr(a, b));
-        case NodeKind::UShrInt: shiftable(); return set(node, b_.CreateLShr(a, b));
-        default: break;
+        case NodeKind::ShrInt:
+            shiftable();
+            return set(node, b_.CreateAShr(a, b));
+        case NodeKind::UShrInt:
+            shiftable();
+            return set(node, b_.CreateLShr(a, b));
+        default:
+            break;
     }
     // Division: zero leaves, and so does the one quotient that overflows.
     auto* zero = integer(0);
@@ -315,18 +383,24 @@ void Emitter::emitFloat(Node* node) {
     llvm::Value* b = node->inputs.size() > 1 ? value(node->inputs[1]) : nullptr;
     auto* zero = llvm::ConstantFP::get(f64_, 0.0);
     switch (node->kind) {
-        case NodeKind::AddFloat: return set(node, b_.CreateFAdd(a, b));
-        case NodeKind::SubFloat: return set(node, b_.CreateFSub(a, b));
-        case NodeKind::MulFloat: return set(node, b_.CreateFMul(a, b));
+        case NodeKind::AddFloat:
+            return set(node, b_.CreateFAdd(a, b));
+        case NodeKind::SubFloat:
+            return set(node, b_.CreateFSub(a, b));
+        case NodeKind::MulFloat:
+            return set(node, b_.CreateFMul(a, b));
         case NodeKind::DivFloat:
             leaveUnless(b_.CreateFCmpUNE(b, zero), node);
             return set(node, b_.CreateFDiv(a, b));
-        case NodeKind::NegFloat: return set(node, b_.CreateFNeg(a));
+        case NodeKind::NegFloat:
+            return set(node, b_.CreateFNeg(a));
         case NodeKind::SqrtFloat:
             leaveUnless(b_.CreateFCmpOGE(a, zero), node);
             return set(node, b_.CreateUnaryIntrinsic(llvm::Intrinsic::sqrt, a));
-        case NodeKind::AbsFloat: return set(node, b_.CreateUnaryIntrinsic(llvm::Intrinsic::fabs, a));
-        default: return set(node, b_.CreateFCmp(floatPredicate(static_cast<Relation>(node->imm)), a, b));
+        case NodeKind::AbsFloat:
+            return set(node, b_.CreateUnaryIntrinsic(llvm::Intrinsic::fabs, a));
+        default:
+            return set(node, b_.CreateFCmp(floatPredicate(static_cast<Relation>(node->imm)), a, b));
     }
 }
 
@@ -336,14 +410,24 @@ llvm::Value* Emitter::passesType(llvm::Value* v, const TypeCheck& check, bool nu
     llvm::Value* passes = nullPasses ? b_.CreateICmpEQ(v, word(noodle::Value::null().bits())) : b_.getFalse();
     ObjectKind kind = ObjectKind::Free;
     switch (check.kind) {
-        case Kind::Int: return b_.CreateOr(passes, isInt48(v));
-        case Kind::Float: return b_.CreateOr(passes, isDouble(v));
+        case Kind::Int:
+            return b_.CreateOr(passes, isInt48(v));
+        case Kind::Float:
+            return b_.CreateOr(passes, isDouble(v));
         case Kind::Bool:
-            return b_.CreateOr(passes, b_.CreateICmpEQ(b_.CreateOr(v, 1), word(noodle::Value::trueValue().bits())));
-        case Kind::String: kind = ObjectKind::String; break;
-        case Kind::List: kind = ObjectKind::List; break;
-        case Kind::Map: kind = ObjectKind::Map; break;
-        default: break;
+            return b_.CreateOr(passes,
+                               b_.CreateICmpEQ(b_.CreateOr(v, 1), word(noodle::Value::trueValue().bits())));
+        case Kind::String:
+            kind = ObjectKind::String;
+            break;
+        case Kind::List:
+            kind = ObjectKind::List;
+            break;
+        case Kind::Map:
+            kind = ObjectKind::Map;
+            break;
+        default:
+            break;
     }
     BasicBlock* object = newBlock("object");
     BasicBlock* done = newBlock("checked");
@@ -388,32 +472,43 @@ void Emitter::emitGuard(Node* node) {
     switch (node->kind) {
         case NodeKind::GuardKind:
             leaveUnless(b_.CreateICmpUGE(v, word(noodle::Value::kTagObject)), node);
-            return leaveUnless(b_.CreateICmpEQ(load(i8_, objectOf(v), kHeaderKind, "kind"), byte(node->imm)), node);
+            return leaveUnless(b_.CreateICmpEQ(load(i8_, objectOf(v), kHeaderKind, "kind"), byte(node->imm)),
+                               node);
         case NodeKind::GuardShape:
-            leaveUnless(b_.CreateICmpEQ(load(ptr_, objectOf(v), offsetof(Instance, shape), "shape"), pointer(node->ptr)), node);
+            leaveUnless(b_.CreateICmpEQ(load(ptr_, objectOf(v), offsetof(Instance, shape), "shape"),
+                                        pointer(node->ptr)),
+                        node);
             if (node->imm == 0) return;
-            return leaveUnless(b_.CreateICmpUGE(load(i32_, objectOf(v), kHeaderAux, "aux"), number32(node->imm)), node);
+            return leaveUnless(
+                b_.CreateICmpUGE(load(i32_, objectOf(v), kHeaderAux, "aux"), number32(node->imm)), node);
         case NodeKind::GuardRoom:
-            return leaveUnless(b_.CreateICmpUGT(load(i32_, objectOf(v), kHeaderAux, "aux"), number32(node->imm)), node);
+            return leaveUnless(
+                b_.CreateICmpUGT(load(i32_, objectOf(v), kHeaderAux, "aux"), number32(node->imm)), node);
         case NodeKind::GuardWord:
             return leaveUnless(b_.CreateICmpEQ(v, word(static_cast<uint64_t>(node->imm))), node);
         case NodeKind::GuardNotWord:
             return leaveUnless(b_.CreateICmpNE(v, word(static_cast<uint64_t>(node->imm))), node);
         case NodeKind::GuardProto:
-            return leaveUnless(b_.CreateICmpEQ(load(ptr_, objectOf(v), offsetof(Function, info), "const"), pointer(node->ptr)), node);
+            return leaveUnless(b_.CreateICmpEQ(load(ptr_, objectOf(v), offsetof(Function, info), "const"),
+                                               pointer(node->ptr)),
+                               node);
         case NodeKind::GuardType:
-            return leaveUnless(passesType(v, *static_cast<const TypeCheck*>(node->ptr), node->imm != 0), node);
+            return leaveUnless(passesType(v, *static_cast<const TypeCheck*>(node->ptr), node->imm != 0),
+                               node);
         case NodeKind::GuardEpoch:
-            return leaveUnless(b_.CreateICmpEQ(load(i32_, vm_, host_.memberEpoch, "epoch"), number32(node->imm)), node);
+            return leaveUnless(
+                b_.CreateICmpEQ(load(i32_, vm_, host_.memberEpoch, "epoch"), number32(node->imm)), node);
         case NodeKind::GuardNotFrozen: {
             auto* flags = load(i16_, objectOf(v), kHeaderFlags, "flags");
-            auto* frozen = b_.CreateAnd(flags, llvm::ConstantInt::get(i16_, static_cast<uint64_t>(node->imm)));
+            auto* frozen =
+                b_.CreateAnd(flags, llvm::ConstantInt::get(i16_, static_cast<uint64_t>(node->imm)));
             return leaveUnless(b_.CreateICmpEQ(frozen, llvm::ConstantInt::get(i16_, 0)), node);
         }
         case NodeKind::GuardListKind: {
             auto* flags = load(i16_, objectOf(v), kHeaderFlags, "flags");
             auto* kind = b_.CreateAnd(flags, llvm::ConstantInt::get(i16_, List::kKindMask));
-            return leaveUnless(b_.CreateICmpEQ(kind, llvm::ConstantInt::get(i16_, static_cast<uint64_t>(node->imm))), node);
+            return leaveUnless(
+                b_.CreateICmpEQ(kind, llvm::ConstantInt::get(i16_, static_cast<uint64_t>(node->imm))), node);
         }
         case NodeKind::GuardIndex: {
             auto* length = load(i64_, objectOf(v), offsetof(List, length), "length");
@@ -462,37 +557,48 @@ llvm::Value* Emitter::loadAnyElement(llvm::Value* list, llvm::Value* index) {
 
 void Emitter::emitMemory(Node* node) {
     auto input = [&](size_t i) { return value(node->inputs[i]); };
-    auto fieldOffset = [&] { return sizeof(Instance) + static_cast<size_t>(node->imm) * sizeof(noodle::Value); };
+    auto fieldOffset = [&] {
+        return sizeof(Instance) + static_cast<size_t>(node->imm) * sizeof(noodle::Value);
+    };
     static constexpr const char* kElementMemory[] = {"words", "ints", "floats", "bools"};
     switch (node->kind) {
-        case NodeKind::LoadGlobal: return set(node, load(i64_, pointer(node->ptr), 0, "globals"));
+        case NodeKind::LoadGlobal:
+            return set(node, load(i64_, pointer(node->ptr), 0, "globals"));
         case NodeKind::StoreGlobal:
             store(input(0), pointer(node->ptr), 0, "globals");
             return barrier(pointer(reinterpret_cast<const void*>(node->imm)), input(0), pointer(node->ptr));
-        case NodeKind::LoadField: return set(node, load(i64_, objectOf(input(0)), fieldOffset(), "fields"));
+        case NodeKind::LoadField:
+            return set(node, load(i64_, objectOf(input(0)), fieldOffset(), "fields"));
         case NodeKind::StoreField:
             store(input(1), objectOf(input(0)), fieldOffset(), "fields");
-            if (node->inputs[1]->kind == NodeKind::BoxFloat || node->inputs[1]->kind == NodeKind::BoxBool) return;
+            if (node->inputs[1]->kind == NodeKind::BoxFloat || node->inputs[1]->kind == NodeKind::BoxBool)
+                return;
             return barrier(objectOf(input(0)), input(1));
-        case NodeKind::SetShape: return store(pointer(node->ptr), objectOf(input(0)), offsetof(Instance, shape), "shape");
+        case NodeKind::SetShape:
+            return store(pointer(node->ptr), objectOf(input(0)), offsetof(Instance, shape), "shape");
         case NodeKind::LoadUpvalue:
-            return set(node, load(i64_, objectOf(input(0)), sizeof(Function) + static_cast<size_t>(node->imm) * 8, "const"));
-        case NodeKind::LoadCell: return set(node, load(i64_, objectOf(input(0)), offsetof(Cell, value), "cells"));
+            return set(node, load(i64_, objectOf(input(0)),
+                                  sizeof(Function) + static_cast<size_t>(node->imm) * 8, "const"));
+        case NodeKind::LoadCell:
+            return set(node, load(i64_, objectOf(input(0)), offsetof(Cell, value), "cells"));
         case NodeKind::StoreCell:
             store(input(1), objectOf(input(0)), offsetof(Cell, value), "cells");
             return barrier(objectOf(input(0)), input(1));
-        case NodeKind::ListLength: return set(node, load(i64_, objectOf(input(0)), offsetof(List, length), "length"));
+        case NodeKind::ListLength:
+            return set(node, load(i64_, objectOf(input(0)), offsetof(List, length), "length"));
         case NodeKind::StringLength: {
             auto* length = load(i32_, objectOf(input(0)), offsetof(String, length), "const");
             return set(node, b_.CreateZExt(length, i64_));
         }
         case NodeKind::IsShape: {
-            auto* same = b_.CreateICmpEQ(load(ptr_, objectOf(input(0)), offsetof(Instance, shape), "shape"), pointer(node->ptr));
+            auto* same = b_.CreateICmpEQ(load(ptr_, objectOf(input(0)), offsetof(Instance, shape), "shape"),
+                                         pointer(node->ptr));
             auto* room = b_.CreateICmpUGE(load(i32_, objectOf(input(0)), kHeaderAux, "aux"),
                                           llvm::ConstantInt::get(i32_, static_cast<uint64_t>(node->imm)));
             return set(node, b_.CreateAnd(same, room));
         }
-        case NodeKind::LoadAnyElement: return set(node, loadAnyElement(input(0), input(1)));
+        case NodeKind::LoadAnyElement:
+            return set(node, loadAnyElement(input(0), input(1)));
         case NodeKind::LoadElement: {
             llvm::Type* type = node->imm == List::kFloat ? f64_ : node->imm == List::kBool ? i8_ : i64_;
             auto* place = b_.CreateInBoundsGEP(type, at(storeOf(input(0)), kElements), input(1));
@@ -510,14 +616,17 @@ void Emitter::emitMemory(Node* node) {
             if (node->imm == List::kBoxed) barrier(base, v, place);
             return;
         }
-        default: NOODLE_CHECK(false, "a node without code");
+        default:
+            NOODLE_CHECK(false, "a node without code");
     }
 }
 
 void Emitter::emitTerminator(Node* node) {
     const Block* block = node->block;
     switch (node->kind) {
-        case NodeKind::Jump: b_.CreateBr(first_[block->succs[0]->id]); return;
+        case NodeKind::Jump:
+            b_.CreateBr(first_[block->succs[0]->id]);
+            return;
         case NodeKind::Branch:
             b_.CreateCondBr(value(node->inputs[0]), first_[block->succs[0]->id], first_[block->succs[1]->id]);
             return;
@@ -528,8 +637,12 @@ void Emitter::emitTerminator(Node* node) {
                 returnRaw(value(node->inputs[0]));
             }
             return;
-        case NodeKind::Unreachable: b_.CreateUnreachable(); return;
-        default: b_.CreateBr(exitOf(node)); return;
+        case NodeKind::Unreachable:
+            b_.CreateUnreachable();
+            return;
+        default:
+            b_.CreateBr(exitOf(node));
+            return;
     }
 }
 

@@ -30,13 +30,17 @@ Emitter::Emitter(Graph& graph, NativeUnit& unit, const NativeHost& host, llvm::M
 
 llvm::Type* Emitter::typeOf(Rep rep) const {
     switch (rep) {
-        case Rep::Float: return f64_;
-        case Rep::Bool: return i1_;
-        default: return i64_;
+        case Rep::Float:
+            return f64_;
+        case Rep::Bool:
+            return i1_;
+        default:
+            return i64_;
     }
 }
 
-// A word comes back alone, the exception among its values; a raw value with a byte that tells whether it is one.
+// A word comes back alone, the exception among its values; a raw value with a byte that tells whether it is
+// one.
 llvm::Type* Emitter::returnType() const {
     if (graph_.returnRep == Rep::Word) return i64_;
     return llvm::StructType::get(context_, {typeOf(graph_.returnRep), i8_});
@@ -67,11 +71,13 @@ void Emitter::emitBody() {
     const bool whole = graph_.loop == NativeUnit::kWhole;
     std::vector<llvm::Type*> types{ptr_, ptr_};
     const uint32_t words = graph_.function->proto->argumentSlots;
-    for (uint32_t slot = 0; whole && slot < words; ++slot) types.push_back(typeOf(declaredRep(*graph_.function, slot)));
+    for (uint32_t slot = 0; whole && slot < words; ++slot)
+        types.push_back(typeOf(declaredRep(*graph_.function, slot)));
     if (!whole) types.push_back(ptr_);
     auto* type = llvm::FunctionType::get(whole ? returnType() : i64_, types, false);
-    body_ = llvm::Function::Create(type, whole ? llvm::GlobalValue::InternalLinkage : llvm::GlobalValue::ExternalLinkage,
-                                   whole ? "body" : kEntryName, module_);
+    body_ = llvm::Function::Create(
+        type, whole ? llvm::GlobalValue::InternalLinkage : llvm::GlobalValue::ExternalLinkage,
+        whole ? "body" : kEntryName, module_);
     dress(body_);
     body_->setSubprogram(subprogram_);
     vm_ = body_->getArg(0);
@@ -94,7 +100,8 @@ void Emitter::emitBody() {
     fillPhis();
     emitExits();
     // The array is as big as what uses it.
-    auto* fitting = new llvm::AllocaInst(llvm::ArrayType::get(i64_, mostWords_), 0, "words", words_->getIterator());
+    auto* fitting =
+        new llvm::AllocaInst(llvm::ArrayType::get(i64_, mostWords_), 0, "words", words_->getIterator());
     words_->replaceAllUsesWith(fitting);
     words_->eraseFromParent();
 }
@@ -133,10 +140,17 @@ void Emitter::checkStack() {
     for (uint32_t slot = 0; slot < words; ++slot) {
         llvm::Value* argument = body_->getArg(slot + 2);
         switch (declaredRep(*graph_.function, slot)) {
-            case Rep::Int: argument = boxInt(argument); break;
-            case Rep::Float: argument = boxFloat(argument); break;
-            case Rep::Bool: argument = boxBool(argument); break;
-            default: break;
+            case Rep::Int:
+                argument = boxInt(argument);
+                break;
+            case Rep::Float:
+                argument = boxFloat(argument);
+                break;
+            case Rep::Bool:
+                argument = boxBool(argument);
+                break;
+            default:
+                break;
         }
         arguments.push_back(argument);
     }
@@ -179,10 +193,14 @@ void Emitter::returnException() {
 /// The raw value in a word that is known to hold one.
 llvm::Value* Emitter::rawOfWord(llvm::Value* v, Rep rep) {
     switch (rep) {
-        case Rep::Float: return b_.CreateBitCast(v, f64_);
-        case Rep::Bool: return b_.CreateICmpEQ(v, word(Value::trueValue().bits()));
-        case Rep::Int: break;
-        default: return v;
+        case Rep::Float:
+            return b_.CreateBitCast(v, f64_);
+        case Rep::Bool:
+            return b_.CreateICmpEQ(v, word(Value::trueValue().bits()));
+        case Rep::Int:
+            break;
+        default:
+            return v;
     }
     BasicBlock* big = newBlock("big");
     BasicBlock* done = newBlock("done");
@@ -233,12 +251,18 @@ void Emitter::emitEntry() {
         llvm::Value* v = load(i64_, slots_, slot * sizeof(noodle::Value), "slots");
         BasicBlock* fits = newBlock("fits");
         switch (rep) {
-            case Rep::Int: likely(isInt48(v), fits, other); break;
-            case Rep::Float: likely(isDouble(v), fits, other); break;
+            case Rep::Int:
+                likely(isInt48(v), fits, other);
+                break;
+            case Rep::Float:
+                likely(isDouble(v), fits, other);
+                break;
             case Rep::Bool:
                 likely(b_.CreateICmpEQ(b_.CreateOr(v, 1), word(Value::trueValue().bits())), fits, other);
                 break;
-            default: b_.CreateBr(fits); break;
+            default:
+                b_.CreateBr(fits);
+                break;
         }
         b_.SetInsertPoint(fits);
         arguments.push_back(rep == Rep::Int ? payloadInt(v) : rawOfWord(v, rep));
@@ -255,7 +279,9 @@ void Emitter::emitEntry() {
         b_.SetInsertPoint(threw);
         b_.CreateRet(word(Value::exception().bits()));
         b_.SetInsertPoint(fine);
-        b_.CreateRet(graph_.returnRep == Rep::Int ? boxInt(raw) : graph_.returnRep == Rep::Float ? boxFloat(raw) : boxBool(raw));
+        b_.CreateRet(graph_.returnRep == Rep::Int     ? boxInt(raw)
+                     : graph_.returnRep == Rep::Float ? boxFloat(raw)
+                                                      : boxBool(raw));
     }
     b_.SetInsertPoint(other);
     b_.CreateRet(callHost("interpret", {closure_, slots_}));

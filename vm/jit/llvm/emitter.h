@@ -1,6 +1,6 @@
-// From the graph to LLVM IR: one function with the body, one that the interpreter enters. Knows the layouts of
-// runtime/value/layout.h and of the entries' signatures. Lives for one compilation. Is not: the optimiser or the
-// object file (engine.h).
+// From the graph to LLVM IR: one function with the body, one that the interpreter enters. Knows the layouts
+// of runtime/value/layout.h and of the entries' signatures. Lives for one compilation. Is not: the optimiser
+// or the object file (engine.h).
 #pragma once
 
 #include <unordered_map>
@@ -57,7 +57,8 @@ class Emitter {
     void raiseIfException(llvm::Value* word, const FrameState* state);
     void leaveUnless(llvm::Value* condition, const Node* node);
     llvm::BasicBlock* exitOf(const Node* node);
-    llvm::BasicBlock* exitFor(const FrameState* state, bool throwing, const char* reason, ExitPoint::Kind kind);
+    llvm::BasicBlock* exitFor(const FrameState* state, bool throwing, const char* reason,
+                              ExitPoint::Kind kind);
     static ExitPoint::Kind kindOf(const Node* node);
     void emitExits();
     ExitValue place(Node* value, std::vector<Node*>& live, const FrameState& innermost, ExitPoint& exit);
@@ -103,7 +104,7 @@ class Emitter {
     llvm::AllocaInst* words_ = nullptr;  ///< arguments of calls, and what exits hand over
     uint64_t mostWords_ = 1;
     llvm::AllocaInst* budget_ = nullptr;
-    std::vector<llvm::Value*> values_;  ///< by node
+    std::vector<llvm::Value*> values_;             ///< by node
     std::vector<llvm::BasicBlock*> first_, last_;  ///< by block: LLVM blocks that it begins and ends in
     std::unordered_map<const Node*, std::vector<llvm::Value*>> results_;
     std::unordered_map<std::string, llvm::MDNode*> tags_;

@@ -74,7 +74,8 @@ class LinkedUnit final : public NativeUnit {
             for (const auto& row : table->Rows)
                 lines_.push_back({row.Address.Address, row.EndSequence ? 0 : row.Line});
         }
-        std::stable_sort(lines_.begin(), lines_.end(), [](const Line& a, const Line& b) { return a.offset < b.offset; });
+        std::stable_sort(lines_.begin(), lines_.end(),
+                         [](const Line& a, const Line& b) { return a.offset < b.offset; });
         object.clear();
     }
 
@@ -167,8 +168,8 @@ void LlvmEngine::makePipelines() {
     optimiser_->basic.addPass(llvm::SROAPass(llvm::SROAOptions::ModifyCFG));
     optimiser_->basic.addPass(llvm::EarlyCSEPass(true));
     optimiser_->basic.addPass(llvm::ADCEPass());
-    // Most of what O2 finds for under two thirds of its time. Jump threading behind value numbering is what makes
-    // repeated guards vanish.
+    // Most of what O2 finds for under two thirds of its time. Jump threading behind value numbering is what
+    // makes repeated guards vanish.
     llvm::FunctionPassManager& passes = optimiser_->balanced;
     passes.addPass(llvm::SROAPass(llvm::SROAOptions::ModifyCFG));
     passes.addPass(llvm::EarlyCSEPass(true));
@@ -212,7 +213,8 @@ std::string LlvmEngine::assembly(llvm::Module& module) {
     llvm::raw_svector_ostream stream(buffer);
     llvm::legacy::PassManager passes;
     auto copy = llvm::CloneModule(module);
-    if (machine_->addPassesToEmitFile(passes, stream, nullptr, llvm::CodeGenFileType::AssemblyFile)) return {};
+    if (machine_->addPassesToEmitFile(passes, stream, nullptr, llvm::CodeGenFileType::AssemblyFile))
+        return {};
     passes.run(*copy);
     return {buffer.begin(), buffer.end()};
 }

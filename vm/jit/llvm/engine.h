@@ -1,5 +1,5 @@
-// The LLVM side of the plugin: optimises a module, makes an object file of it and links that into the process. One
-// Engine a plugin; one thread at a time. Is not: aware of the graph (emitter.h).
+// The LLVM side of the plugin: optimises a module, makes an object file of it and links that into the
+// process. One Engine a plugin; one thread at a time. Is not: aware of the graph (emitter.h).
 #pragma once
 
 #include <memory>

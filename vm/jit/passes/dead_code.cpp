@@ -1,5 +1,5 @@
-// Nodes without effect that no node and no frame state needs. A box that only frame states hold is not needed: its raw
-// value is.
+// Nodes without effect that no node and no frame state needs. A box that only frame states hold is not
+// needed: its raw value is.
 #include <algorithm>
 
 #include "vm/jit/passes/passes.h"
@@ -30,7 +30,8 @@ class Marker {
   private:
     void markHeld(Node* node) {
         if (node == nullptr || node->kind == NodeKind::Virtual) return;
-        bool box = node->kind == NodeKind::BoxInt || node->kind == NodeKind::BoxFloat || node->kind == NodeKind::BoxBool;
+        bool box = node->kind == NodeKind::BoxInt || node->kind == NodeKind::BoxFloat ||
+                   node->kind == NodeKind::BoxBool;
         mark(box ? node->inputs[0] : node);
     }
     void markState(const FrameState& state) {

@@ -1,22 +1,30 @@
-// Unboxing what was boxed gives back the raw value; tests whose answer the operand's making tells are dropped. The
-// words of a frame state are left alone: exits make boxes from raw values themselves.
+// Unboxing what was boxed gives back the raw value; tests whose answer the operand's making tells are
+// dropped. The words of a frame state are left alone: exits make boxes from raw values themselves.
 #include "vm/jit/passes/passes.h"
 
 namespace noodle::jit {
 
 namespace {
 
-Value constant(const Node* node) { return Value::fromBits(static_cast<uint64_t>(node->imm)); }
+Value constant(const Node* node) {
+    return Value::fromBits(static_cast<uint64_t>(node->imm));
+}
 
 Node* rawOf(Graph& graph, Node* node) {
     Node* word = node->inputs[0];
     switch (node->kind) {
-        case NodeKind::UnboxInt: return word->kind == NodeKind::BoxInt ? word->inputs[0] : nullptr;
-        case NodeKind::UnboxFloat: return word->kind == NodeKind::BoxFloat ? word->inputs[0] : nullptr;
-        case NodeKind::UnboxBool: return word->kind == NodeKind::BoxBool ? word->inputs[0] : nullptr;
-        case NodeKind::Truth: return word->kind == NodeKind::BoxBool ? word->inputs[0] : nullptr;
-        case NodeKind::UnboxNumber: return word->kind == NodeKind::BoxFloat ? word->inputs[0] : nullptr;
-        default: break;
+        case NodeKind::UnboxInt:
+            return word->kind == NodeKind::BoxInt ? word->inputs[0] : nullptr;
+        case NodeKind::UnboxFloat:
+            return word->kind == NodeKind::BoxFloat ? word->inputs[0] : nullptr;
+        case NodeKind::UnboxBool:
+            return word->kind == NodeKind::BoxBool ? word->inputs[0] : nullptr;
+        case NodeKind::Truth:
+            return word->kind == NodeKind::BoxBool ? word->inputs[0] : nullptr;
+        case NodeKind::UnboxNumber:
+            return word->kind == NodeKind::BoxFloat ? word->inputs[0] : nullptr;
+        default:
+            break;
     }
     (void)graph;
     return nullptr;

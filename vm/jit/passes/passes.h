@@ -1,5 +1,5 @@
-// The passes over the speculative stage, in the order of passes.def. Each is a file of its own, keeps the graph's
-// invariant and may be run any number of times. Returns whether something changed.
+// The passes over the speculative stage, in the order of passes.def. Each is a file of its own, keeps the
+// graph's invariant and may be run any number of times. Returns whether something changed.
 #pragma once
 
 #include <functional>

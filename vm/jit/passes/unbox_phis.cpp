@@ -1,7 +1,8 @@
 // Which phis are always ints, floats or booleans, and those as raw values.
 //
-// The types are found optimistically: a phi is of no type until an input says something, and joins what its inputs
-// say until nothing changes, so that a counter which starts at an int and is incremented stays one around its loop.
+// The types are found optimistically: a phi is of no type until an input says something, and joins what its
+// inputs say until nothing changes, so that a counter which starts at an int and is incremented stays one
+// around its loop.
 #include "vm/jit/passes/passes.h"
 
 namespace noodle::jit {
@@ -17,17 +18,22 @@ Type join(Type a, Type b) {
 
 Type typeOf(const Node* node, const std::vector<Type>& phis) {
     switch (node->kind) {
-        case NodeKind::BoxInt: return Type::Int;
-        case NodeKind::BoxFloat: return Type::Float;
-        case NodeKind::BoxBool: return Type::Bool;
-        case NodeKind::Phi: return node->rep == Rep::Word ? phis[node->id] : Type::Any;
+        case NodeKind::BoxInt:
+            return Type::Int;
+        case NodeKind::BoxFloat:
+            return Type::Float;
+        case NodeKind::BoxBool:
+            return Type::Bool;
+        case NodeKind::Phi:
+            return node->rep == Rep::Word ? phis[node->id] : Type::Any;
         case NodeKind::ConstWord: {
             Value v = Value::fromBits(static_cast<uint64_t>(node->imm));
             if (v.isInt48()) return Type::Int;
             if (v.isDouble()) return Type::Float;
             return v.isBool() ? Type::Bool : Type::Any;
         }
-        default: return Type::Any;
+        default:
+            return Type::Any;
     }
 }
 
@@ -37,9 +43,13 @@ Rep repOf(Type type) {
 
 Node* rawConstant(Graph& graph, const Node* word, Type type) {
     Value v = Value::fromBits(static_cast<uint64_t>(word->imm));
-    NodeKind kind = type == Type::Int ? NodeKind::ConstInt : type == Type::Float ? NodeKind::ConstFloat : NodeKind::ConstBool;
+    NodeKind kind = type == Type::Int     ? NodeKind::ConstInt
+                    : type == Type::Float ? NodeKind::ConstFloat
+                                          : NodeKind::ConstBool;
     Node* node = graph.newNode(kind);
-    node->imm = type == Type::Int ? v.asInt48() : type == Type::Float ? word->imm : static_cast<int64_t>(v.isTrue());
+    node->imm = type == Type::Int     ? v.asInt48()
+                : type == Type::Float ? word->imm
+                                      : static_cast<int64_t>(v.isTrue());
     node->block = graph.entry();
     graph.entry()->nodes.insert(graph.entry()->nodes.begin(), node);
     return node;
@@ -84,7 +94,9 @@ bool unboxPhis(Graph& graph) {
                 raw->inputs.push_back(input->inputs[0]);
             }
         }
-        NodeKind box = type == Type::Int ? NodeKind::BoxInt : type == Type::Float ? NodeKind::BoxFloat : NodeKind::BoxBool;
+        NodeKind box = type == Type::Int     ? NodeKind::BoxInt
+                       : type == Type::Float ? NodeKind::BoxFloat
+                                             : NodeKind::BoxBool;
         phi->replacement = graph.insertAfterPhis(phi->block, box, {raw});
     }
     graph.applyReplacements();

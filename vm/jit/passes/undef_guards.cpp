@@ -1,6 +1,6 @@
-// A field or element that must not be undef and whose type is tested later in the block needs only that test: undef has
-// no type. The test moves to where the word was tested for undef and takes over that frame state, which is from before
-// the load, because the interpreter must do the load again.
+// A field or element that must not be undef and whose type is tested later in the block needs only that test:
+// undef has no type. The test moves to where the word was tested for undef and takes over that frame state,
+// which is from before the load, because the interpreter must do the load again.
 #include <algorithm>
 
 #include "vm/jit/passes/passes.h"

@@ -10,7 +10,8 @@ namespace {
 
 class PluginCompiler final : public Compiler {
   public:
-    PluginCompiler(std::unique_ptr<Engine> engine, const NativeHost& host) : engine_(std::move(engine)), host_(host) {}
+    PluginCompiler(std::unique_ptr<Engine> engine, const NativeHost& host)
+        : engine_(std::move(engine)), host_(host) {}
     NativeResult compile(const NativeRequest& request) override { return engine_->compile(request, host_); }
 
   private:
@@ -22,7 +23,8 @@ class PluginCompiler final : public Compiler {
 
 }  // namespace noodle::jit
 
-extern "C" [[gnu::visibility("default")]] noodle::Compiler* noodleOpenCompiler(const noodle::NativeHost* host) {
+extern "C" [[gnu::visibility("default")]] noodle::Compiler* noodleOpenCompiler(
+    const noodle::NativeHost* host) {
     if (host->abi != noodle::kNativeAbi) return nullptr;
     std::string error;
     auto engine = noodle::jit::Engine::create(error);

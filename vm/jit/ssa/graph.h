@@ -1,6 +1,6 @@
-// The graph of the speculative stage: SSA in basic blocks, with frame states. Made by lifting verified bytecode
-// (vm/jit/lift), rewritten by the passes (vm/jit/passes), turned into LLVM IR (vm/jit/llvm). Is not: a form that is
-// kept or read back. Owns its nodes, blocks and states; one thread; lives for one compilation.
+// The graph of the speculative stage: SSA in basic blocks, with frame states. Made by lifting verified
+// bytecode (vm/jit/lift), rewritten by the passes (vm/jit/passes), turned into LLVM IR (vm/jit/llvm). Is not:
+// a form that is kept or read back. Owns its nodes, blocks and states; one thread; lives for one compilation.
 //
 // Invariant (verify.h): every use is dominated by its definition; a phi has one input per predecessor of its
 // block, in their order; a block ends with exactly one terminator; guards and calls have a frame state.
@@ -84,11 +84,11 @@ struct VirtualObject {
 struct FrameState {
     FunctionState* function = nullptr;
     Node* closure = nullptr;
-    uint32_t offset = 0;      ///< of the instruction to go on with, or behind the one that throws
-    uint32_t instruction = 0; ///< the instruction that this state is about
-    bool construct = false;   ///< this frame's result is dropped
-    Node* receiver = nullptr; ///< construct: the new instance
-    std::vector<Node*> values;  ///< locals, then operands; null: undef
+    uint32_t offset = 0;                 ///< of the instruction to go on with, or behind the one that throws
+    uint32_t instruction = 0;            ///< the instruction that this state is about
+    bool construct = false;              ///< this frame's result is dropped
+    Node* receiver = nullptr;            ///< construct: the new instance
+    std::vector<Node*> values;           ///< locals, then operands; null: undef
     std::vector<VirtualObject> objects;  ///< of all frames; innermost state only
     FrameState* caller = nullptr;
 };

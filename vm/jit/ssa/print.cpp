@@ -12,16 +12,22 @@ std::string nameOf(const Node* node) {
 
 const char* repName(Rep rep) {
     switch (rep) {
-        case Rep::Int: return "int";
-        case Rep::Float: return "float";
-        case Rep::Bool: return "bool";
-        case Rep::Word: return "word";
-        default: return "";
+        case Rep::Int:
+            return "int";
+        case Rep::Float:
+            return "float";
+        case Rep::Bool:
+            return "bool";
+        case Rep::Word:
+            return "word";
+        default:
+            return "";
     }
 }
 
 std::string stateText(const FrameState& state) {
-    std::string text = " [" + std::string(state.function->proto->displayName()) + "+" + std::to_string(state.offset);
+    std::string text =
+        " [" + std::string(state.function->proto->displayName()) + "+" + std::to_string(state.offset);
     for (const Node* value : state.values) text += " " + nameOf(value);
     text += "]";
     return state.caller == nullptr ? text : text + " <-" + stateText(*state.caller);
@@ -29,7 +35,8 @@ std::string stateText(const FrameState& state) {
 
 std::string constantText(const Node* node) {
     switch (node->kind) {
-        case NodeKind::ConstFloat: return std::to_string(std::bit_cast<double>(node->imm));
+        case NodeKind::ConstFloat:
+            return std::to_string(std::bit_cast<double>(node->imm));
         case NodeKind::ConstWord: {
             Value v = Value::fromBits(static_cast<uint64_t>(node->imm));
             if (v.isInt48()) return std::to_string(v.asInt48());
@@ -38,7 +45,8 @@ std::string constantText(const Node* node) {
             if (v.isBool()) return v.isTrue() ? "true" : "false";
             return v.isUndef() ? "undef" : objectKindName(v.asObject()->kind);
         }
-        default: return std::to_string(node->imm);
+        default:
+            return std::to_string(node->imm);
     }
 }
 
