@@ -29,6 +29,7 @@ VmOptions vmOptions(const IsolateOptions& options) {
     vm.fuse = options.fuse;
     vm.countExecution = options.countExecution;
     vm.profile = options.profile;
+    vm.nativeModules = nativeModuleNames();
     return vm;
 }
 
@@ -65,7 +66,17 @@ int Isolate::run(std::shared_ptr<const CodeUnit> unit) {
 }
 
 Value Isolate::runProgram(UnitState& state) {
-    NOODLE_TRY(linker().runOnce(state));
+    const Value body = linker().runOnce(state);
+    NOODLE_TRY(body);
+    ValueVector kept(heap());
+    kept.push(body);
+    program_ = body.as<Task>();
+    const Value outcome = runMainAndLoop(state);
+    program_ = nullptr;
+    return outcome;
+}
+
+Value Isolate::runMainAndLoop(UnitState& state) {
     Value result = Value::null();
     if (state.unit().module().callsMain) {
         result = callMain(state);
@@ -171,7 +182,8 @@ void Isolate::onTaskFailure(void* context, Task* task) {
     auto& self = *static_cast<Isolate*>(context);
     BuiltinState& state = noodle::builtinState(self);
     state.out.flush();
-    state.err.write("a task failed and nobody awaited it: " + self.describeError(task->result));
+    const char* what = task == self.program_ ? "" : "a task failed and nobody awaited it: ";
+    state.err.write(what + self.describeError(task->result));
     self.taskFailed_ = true;
 }
 
