@@ -80,6 +80,7 @@ uint32_t Parser::genericClose(size_t less) {
             case K::Question:
             case K::Dot:
             case K::Arrow:
+            case K::FatArrow:
                 break;
             default:
                 ok = false;

@@ -1,9 +1,35 @@
 // Statements, and recovery from errors in them.
+#include <algorithm>
+#include <utility>
+
 #include "compiler/parse/parser.h"
+#include "runtime/base/text.h"
 
 namespace noodle::parse_detail {
 
 namespace {
+
+// The word that begins statements here: another language's name for it, or a slip of the keyboard.
+std::string_view keywordMeant(std::string_view word) {
+    constexpr std::pair<std::string_view, std::string_view> kForeign[] = {
+        {"switch", "match"},   {"foreach", "for"},  {"fun", "function"},  {"fn", "function"},
+        {"sub", "function"},   {"elsif", "elif"},   {"elseif", "elif"},   {"auto", "let"},
+        {"val", "let"},        {"my", "let"},       {"local", "let"},     {"require", "import"},
+        {"include", "import"}, {"using", "import"}, {"record", "struct"}, {"delete", "del"}};
+    for (const auto& [foreign, ours] : kForeign)
+        if (word == foreign) return ours;
+    constexpr std::string_view kWords[] = {
+        "function", "def",    "class",   "struct",   "enum",  "interface", "import",   "export",
+        "return",   "if",     "elif",    "else",     "while", "for",       "from",     "try",
+        "catch",    "except", "finally", "match",    "throw", "raise",     "let",      "var",
+        "const",    "async",  "await",   "with",     "yield", "global",    "nonlocal", "assert",
+        "type",     "actor",  "error",   "abstract", "do",    "del"};
+    const std::string_view near = nearest(word, kWords);
+    // Another letter makes another word of a short one; only letters in the wrong order are surely a slip.
+    constexpr size_t kShort = 3;
+    const bool isSlip = word.size() > kShort || std::ranges::is_permutation(word, near);
+    return isSlip ? near : std::string_view();
+}
 
 // Statements whose header is followed by a body of statements.
 bool opensBody(K k) {
@@ -524,7 +550,22 @@ void Parser::endStatement() {
         default:
             break;
     }
-    fail(Diag::ExpectedStatementEnd, {found()});
+    if (!failMisspeltKeyword()) fail(Diag::ExpectedStatementEnd, {found()});
+}
+
+// A name at the start of a line that something else follows was meant as a keyword, most likely.
+bool Parser::failMisspeltKeyword() {
+    if (pos_ == 0 || tokens_[pos_ - 1].kind != K::Name || !tokens_[pos_ - 1].firstOnLine()) return false;
+    const Span word = spanOf(tokens_[pos_ - 1]);
+    const std::string_view text = file_.text(word);
+    if (text == "print") {
+        fail(Diag::MisspeltKeyword, word, {text, "print is a function: write `print(…)`"});
+        return true;
+    }
+    const std::string_view meant = keywordMeant(text);
+    if (meant.empty()) return false;
+    fail(Diag::MisspeltKeyword, word, {text, ""}).suggest(word, meant);
+    return true;
 }
 
 // Skips the rest of the statement that began at the index and ends the panic.

@@ -358,6 +358,7 @@ class Parser {
     Stmt* parseMatchStatement();
     Stmt* exprStmt(Expr* expr);
     void endStatement();
+    bool failMisspeltKeyword();
     void recover(size_t start);
     void skipBroken(size_t start, bool isHeader);
     bool clauseAhead() const;

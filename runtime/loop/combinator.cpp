@@ -120,6 +120,12 @@ void EventLoop::combinatorChildFinished(Native* combinator, Task* child) {
     complete(result, Value::ofObject(results));
 }
 
+const Task* EventLoop::taskBehind(Value waiter) {
+    Native* combinator = waiter.as<Native>();
+    return combinator != nullptr && combinator->type == &kCombinatorType ? combinator->fields[0].as<Task>()
+                                                                         : nullptr;
+}
+
 Task* EventLoop::parallel(List* tasks) {
     return combine(static_cast<uint8_t>(CombinatorKind::Parallel), tasks);
 }

@@ -49,6 +49,9 @@ class EventLoop final : public MutatorExtension, public RootSource {
 
     // ---- timers and combinators. Tasks, or null with the error pending.
     Task* sleep(double milliseconds);
+    /// What finishes when a waiter of another task has what it waits for: the task of a parallel, race or
+    /// timeout; null for waiters of other kinds.
+    static const Task* taskBehind(Value waiter);
     /// All results in order; the first failure cancels the others.
     Task* parallel(List* tasks);
     /// The first to finish wins, the others are cancelled.

@@ -117,6 +117,8 @@ function pairs(m) {
     sums = [0, 0, 0]
     for k, v in m { sums[0] += k * v }
     for k, v in m.items() { sums[1] += k - v }
+    for k, v in {[big * 3]: 1, [2]: big * 5}.items() { sums[1] += k - v }
+    for k, v in {[big * 3]: 1, [2]: big * 5} { sums[1] += k - v }
     for k, v in [(1, 2), [3, 4]] { sums[2] += k * v }
     for k, v in m.entries() { if (m.length < 9) { m[k + 100] = v } }
     for k in m { sums[0] += k }

@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "runtime/entry/message.h"
+#include "runtime/loop/loop.h"
 #include "runtime/object/errors.h"
 #include "runtime/object/list.h"
 #include "runtime/object/string.h"
@@ -54,12 +55,18 @@ struct Record {
 };
 static_assert(sizeof(Record) % alignof(Place) == 0);
 
-/// The coroutine that waits for this one, if its task has one.
+/// The coroutine that waits for this one, be it through parallel, race or timeout.
 Coroutine* awaiterOf(Mutator& m, const Coroutine* coroutine) {
     const Task* task = coroutine->task;
-    if (task == nullptr || task->waiters == nullptr) return nullptr;
-    for (uint64_t i = 0; i < task->waiters->length; ++i)
-        if (Coroutine* waiter = listGet(m, task->waiters, i).as<Coroutine>()) return waiter;
+    for (int hop = 0; hop < kMaxAwaiters && task != nullptr && task->waiters != nullptr; ++hop) {
+        const Task* next = nullptr;
+        for (uint64_t i = 0; i < task->waiters->length; ++i) {
+            const Value waiter = listGet(m, task->waiters, i);
+            if (Coroutine* awaiter = waiter.as<Coroutine>()) return awaiter;
+            if (next == nullptr) next = EventLoop::taskBehind(waiter);
+        }
+        task = next;
+    }
     return nullptr;
 }
 

@@ -44,7 +44,7 @@ Vm::Vm(const VmOptions& options, ModuleLoader& loader, NativeModuleFinder native
     : Mutator(options.heap, options.hashSeed),
       options_(options),
       stack_(options.stack),
-      linker_(*this, *this, loader, natives) {
+      linker_(*this, *this, loader, natives, options.nativeModules) {
     heap_.addRoots(&stack_);
     setEventLoop(std::make_unique<EventLoop>(*this));
 #define VM_NAME(field, text) names_.field = intern(text);

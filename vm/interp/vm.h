@@ -10,6 +10,7 @@
 
 #include <atomic>
 #include <deque>
+#include <span>
 #include <unordered_map>
 
 #include "runtime/object/mutator.h"
@@ -31,8 +32,9 @@ struct VmOptions {
     uint64_t timeLimitNs = 0;     ///< CPU-independent wall time from start(); 0: none
     uint64_t hashSeed = 0;
     FuseOptions fuse;
-    bool countExecution = false;  ///< keep ExecutionStats
-    bool profile = true;          ///< sample what runs into FunctionProfiles
+    bool countExecution = false;                 ///< keep ExecutionStats
+    bool profile = true;                         ///< sample what runs into FunctionProfiles
+    std::span<const char* const> nativeModules;  ///< their names, for messages
     TierOptions tier;
 };
 

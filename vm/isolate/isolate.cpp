@@ -34,6 +34,7 @@ VmOptions vmOptions(const IsolateOptions& options) {
     vm.countExecution = options.countExecution;
     vm.profile = options.profile;
     vm.tier = options.tier;
+    vm.nativeModules = nativeModuleNames();
     return vm;
 }
 
@@ -138,7 +139,17 @@ bool Isolate::runExits() {
 }
 
 Value Isolate::runProgram(UnitState& state) {
-    NOODLE_TRY(linker().runOnce(state));
+    const Value body = linker().runOnce(state);
+    NOODLE_TRY(body);
+    ValueVector kept(heap());
+    kept.push(body);
+    program_ = body.as<Task>();
+    const Value outcome = runMainAndLoop(state);
+    program_ = nullptr;
+    return outcome;
+}
+
+Value Isolate::runMainAndLoop(UnitState& state) {
     Value result = Value::null();
     if (state.unit().module().callsMain) {
         result = callMain(state);
@@ -246,7 +257,7 @@ void Isolate::reportIgnored(Value error) {
 
 void Isolate::onTaskFailure(void* context, Task* task) {
     auto& self = *static_cast<Isolate*>(context);
-    self.reportFailure("a task failed and nobody awaited it: ", task->result);
+    self.reportFailure(task == self.program_ ? "" : "a task failed and nobody awaited it: ", task->result);
     self.taskFailed_ = true;
 }
 

@@ -84,6 +84,7 @@ class Isolate final : public Vm {
 
   private:
     Value runProgram(UnitState& state);
+    Value runMainAndLoop(UnitState& state);
     Value callMain(UnitState& state);
     int finish(Value outcome);
     void reportFailure(const char* what, Value error);
@@ -94,6 +95,7 @@ class Isolate final : public Vm {
     Value runSessionInput(const CodeUnit& unit, std::string& failure);
 
     std::unique_ptr<Session> session_;  // null until the first input
+    Task* program_ = nullptr;           // of a started module that awaits at its top level
     bool taskFailed_ = false;           // a failure that nobody awaited was reported
 };
 

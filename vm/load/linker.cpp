@@ -16,8 +16,9 @@ namespace noodle {
 // ---- finding and loading
 // ---------------------------------------------------------------------------------------------
 
-Linker::Linker(Mutator& m, ModuleHost& host, ModuleLoader& loader, NativeModuleFinder natives)
-    : m_(m), host_(host), loader_(loader), natives_(natives) {}
+Linker::Linker(Mutator& m, ModuleHost& host, ModuleLoader& loader, NativeModuleFinder natives,
+               std::span<const char* const> nativeNames)
+    : m_(m), host_(host), loader_(loader), natives_(natives), nativeNames_(nativeNames) {}
 
 Linker::~Linker() = default;
 
@@ -50,6 +51,13 @@ Module* Linker::import(std::string_view path, bool dotted, std::string_view impo
 
 void Linker::throwNotFound(const ModuleQuery& query, const std::vector<std::string>& searched) {
     std::string text = joined("cannot find module '", query.path, "'");
+    const std::string_view wanted = query.path.substr(query.path.find_last_of("/.") + 1);
+    std::vector<std::string> files = loader_.modulesBeside(searched);
+    std::vector<std::string_view> names(files.begin(), files.end());
+    if (wanted.size() == query.path.size())
+        names.insert(names.end(), nativeNames_.begin(), nativeNames_.end());
+    const std::string_view near = nearest(wanted, names);
+    if (!near.empty()) text += joined(", did you mean '", near, "'?");
     for (size_t i = 0; i < searched.size(); ++i) text += joined(i == 0 ? "; searched " : ", ", searched[i]);
     throwError(m_, m_.types().importError, text);
 }

@@ -8,6 +8,7 @@
 #pragma once
 
 #include <memory>
+#include <span>
 #include <string>
 #include <string_view>
 #include <unordered_map>
@@ -34,7 +35,9 @@ class ModuleHost {
 class Linker {
   public:
     /// `natives` may be null: no builtin modules.
-    Linker(Mutator& m, ModuleHost& host, ModuleLoader& loader, NativeModuleFinder natives);
+    /// `nativeNames`: what `natives` finds, for messages.
+    Linker(Mutator& m, ModuleHost& host, ModuleLoader& loader, NativeModuleFinder natives,
+           std::span<const char* const> nativeNames = {});
     ~Linker();
 
     /// A module object for `unit`, not run. Null: threw. `shared`: the unit's variables are those of this
@@ -90,6 +93,7 @@ class Linker {
     ModuleHost& host_;
     ModuleLoader& loader_;
     NativeModuleFinder natives_;
+    std::span<const char* const> nativeNames_;
     std::vector<std::unique_ptr<UnitState>> units_;
     std::unordered_map<std::string, Module*> byPath_;  // files and namespace folders
     std::unordered_map<const NativeModule*, Module*> builtin_;

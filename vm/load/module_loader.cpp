@@ -4,6 +4,8 @@
 
 #include <climits>
 #include <cstdlib>
+#include <filesystem>
+#include <system_error>
 
 #include "runtime/base/file.h"
 #include "runtime/base/hash.h"
@@ -72,6 +74,22 @@ std::vector<std::string> splitPathList(std::string_view list) {
         list.remove_prefix(end + 1);
     }
     return parts;
+}
+
+std::vector<std::string> FileModuleLoader::modulesBeside(const std::vector<std::string>& searched) {
+    constexpr size_t kMost = 1000;
+    std::vector<std::string> names;
+    for (const std::string& base : searched) {
+        const std::filesystem::path folder = std::filesystem::path(base).parent_path();
+        std::error_code error;
+        std::filesystem::directory_iterator entry(folder.empty() ? "." : folder, error), end;
+        for (; !error && entry != end && names.size() < kMost; entry.increment(error)) {
+            const std::string extension = entry->path().extension().string();
+            for (std::string_view known : extensions())
+                if (extension == known) names.push_back(entry->path().stem().string());
+        }
+    }
+    return names;
 }
 
 // Tries every form a module may have at `base`: a file with an extension, the very file, a folder with a mod

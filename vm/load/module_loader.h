@@ -38,6 +38,8 @@ class ModuleLoader {
     virtual Result<std::shared_ptr<const CodeUnit>> load(const std::string& file) = 0;
     /// The text that `unit` was compiled from, for showing lines in traces; "" if it is not at hand.
     virtual std::string sourceText(const CodeUnit&) { return {}; }
+    /// Names of modules in the folders of places that were searched in vain, for "did you mean".
+    virtual std::vector<std::string> modulesBeside(const std::vector<std::string>&) { return {}; }
 };
 
 struct SearchPaths {
@@ -60,6 +62,7 @@ class FileModuleLoader : public ModuleLoader {
     Result<std::shared_ptr<const CodeUnit>> load(const std::string& file) override;
     /// The source file, if it is where it was and has not changed.
     std::string sourceText(const CodeUnit& unit) override;
+    std::vector<std::string> modulesBeside(const std::vector<std::string>& searched) override;
 
   protected:
     /// Extensions tried in order, dot included; without a compiler ".nbc" alone.
