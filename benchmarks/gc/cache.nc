@@ -15,7 +15,7 @@ class Entry {
 }
 
 function main() {
-    size = sizeOr(1500000)
+    size = sizeOr(600000)
     capacity = 50000
     entries: Map<string, Entry> = {}
     order: List<string> = []
@@ -24,7 +24,7 @@ function main() {
     hits = 0
     made = 0
     for i in 0..size {
-        seed = (seed * 1103515245 + 12345) % 2147483648
+        seed = (seed * 16807) % 2147483647
         name = "key" + str((seed ~/ 16) % 100000)
         entry = entries.get(name)
         if (entry == null) {
@@ -38,5 +38,5 @@ function main() {
             hits += 1
         }
     }
-    report(size, "${hits} ${made} ${entries.length}", {1500000: "733165 766835 50000", 1000: "3 997 997"})
+    report(size, "${hits} ${made} ${entries.length}", {600000: "284361 315639 50000", 1000: "10 990 990"})
 }

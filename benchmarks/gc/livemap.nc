@@ -25,7 +25,7 @@ function main() {
     for key in 0..size { records[key] = makeRecord(key, 0) }
     seed = 1
     for round in 1..(2 * size + 1) {
-        seed = (seed * 1103515245 + 12345) % 2147483648
+        seed = (seed * 16807) % 2147483647
         key = (seed ~/ 8) % size
         records[key] = makeRecord(key, round % 100)
     }
@@ -36,5 +36,5 @@ function main() {
         sum += record.values[1] + record.values[2] - record.id
         letters += record.name.length
     }
-    report(size, "${sum} ${letters}", {700000: "59908676 10933342", 1000: "87646 12676"})
+    report(size, "${sum} ${letters}", {700000: "59934552 10933674", 1000: "87122 12662"})
 }

@@ -6,14 +6,14 @@ class Entry {
   }
 }
 
-const size = Number(process.argv[2] ?? 1500000);
+const size = Number(process.argv[2] ?? 600000);
 const capacity = 50000;
 const entries = new Map();
 const order = new Array(capacity).fill("");
-let seed = 42n, hits = 0, made = 0;
+let seed = 42, hits = 0, made = 0;
 for (let i = 0; i < size; i++) {
-  seed = (seed * 1103515245n + 12345n) % 2147483648n;
-  const name = "key" + (Math.floor(Number(seed) / 16) % 100000);
+  seed = (seed * 16807) % 2147483647;
+  const name = "key" + (Math.floor(seed / 16) % 100000);
   const entry = entries.get(name);
   if (entry === undefined) {
     const slot = made % capacity;

@@ -10,10 +10,10 @@ const makeRecord = (key, round) => new Record(key, `record ${key}.${round}`, [ke
 const size = Number(process.argv[2] ?? 700000);
 const records = new Map();
 for (let key = 0; key < size; key++) records.set(key, makeRecord(key, 0));
-let seed = 1n;
+let seed = 1;
 for (let round = 1; round <= 2 * size; round++) {
-  seed = (seed * 1103515245n + 12345n) % 2147483648n;
-  const key = Math.floor(Number(seed) / 8) % size;
+  seed = (seed * 16807) % 2147483647;
+  const key = Math.floor(seed / 8) % size;
   records.set(key, makeRecord(key, round % 100));
 }
 let sum = 0, letters = 0;

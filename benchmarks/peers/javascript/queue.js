@@ -23,7 +23,7 @@ class Queue {
   }
 }
 
-const size = Number(process.argv[2] ?? 4000000);
+const size = Number(process.argv[2] ?? 2000000);
 const queue = new Queue(0);
 let sum = 0;
 for (let i = 1; i < size; i++) {

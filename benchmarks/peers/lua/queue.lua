@@ -20,7 +20,7 @@ function Queue:pop()
   return node.value
 end
 
-local size = tonumber(arg[1]) or 4000000
+local size = tonumber(arg[1]) or 2000000
 local queue = Queue.new(0)
 local sum = 0
 for i = 1, size - 1 do

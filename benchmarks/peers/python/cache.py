@@ -10,13 +10,13 @@ class Entry:
         self.uses = 0
 
 
-size = int(sys.argv[1]) if len(sys.argv) > 1 else 1500000
+size = int(sys.argv[1]) if len(sys.argv) > 1 else 600000
 capacity = 50000
 entries = {}
 order = [""] * capacity
 seed, hits, made = 42, 0, 0
 for _ in range(size):
-    seed = (seed * 1103515245 + 12345) % 2147483648
+    seed = (seed * 16807) % 2147483647
     name = "key" + str((seed // 16) % 100000)
     entry = entries.get(name)
     if entry is None:

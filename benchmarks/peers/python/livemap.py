@@ -18,7 +18,7 @@ size = int(sys.argv[1]) if len(sys.argv) > 1 else 700000
 records = {key: make_record(key, 0) for key in range(size)}
 seed = 1
 for round in range(1, 2 * size + 1):
-    seed = (seed * 1103515245 + 12345) % 2147483648
+    seed = (seed * 16807) % 2147483647
     key = (seed // 8) % size
     records[key] = make_record(key, round % 100)
 total = letters = 0

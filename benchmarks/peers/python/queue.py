@@ -29,7 +29,7 @@ class Queue:
         return node.value
 
 
-size = int(sys.argv[1]) if len(sys.argv) > 1 else 4000000
+size = int(sys.argv[1]) if len(sys.argv) > 1 else 2000000
 queue = Queue(0)
 total = 0
 for i in range(1, size):
