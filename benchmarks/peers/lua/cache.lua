@@ -1,10 +1,10 @@
-local size = tonumber(arg[1]) or 1500000
+local size = tonumber(arg[1]) or 600000
 local capacity = 50000
 local entries, length, order = {}, 0, {}
 for i = 0, capacity - 1 do order[i] = "" end
 local seed, hits, made = 42, 0, 0
 for _ = 1, size do
-  seed = (seed * 1103515245 + 12345) % 2147483648
+  seed = (seed * 16807) % 2147483647
   local name = "key" .. (math.floor(seed / 16) % 100000)
   local entry = entries[name]
   if not entry then

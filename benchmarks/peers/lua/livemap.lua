@@ -7,7 +7,7 @@ local records = {}
 for key = 0, size - 1 do records[key] = makeRecord(key, 0) end
 local seed = 1
 for round = 1, 2 * size do
-  seed = (seed * 1103515245 + 12345) % 2147483648
+  seed = (seed * 16807) % 2147483647
   local key = math.floor(seed / 8) % size
   records[key] = makeRecord(key, round % 100)
 end
