@@ -281,15 +281,13 @@ void Lifter::pushTest(Node* condition) {
     push(box(condition));
 }
 
-void Lifter::liftEquality(bool wanted, Node* a, Node* b, uint8_t left, uint8_t right) {
+void Lifter::liftEquality(bool wanted, Node* a, Node* b) {
     Node* null = wordConst(Value::null());
     Node* condition = nullptr;
     if (a == null || b == null) {
         // Nothing but null equals null.
         condition = emit(NodeKind::SameWord, {escape(a), escape(b)});
     } else {
-        (void)left;
-        (void)right;
         Node* word = callEntry("compare", {a, b}, static_cast<int64_t>(CompareOp::Eq));
         condition = emit(NodeKind::SameWord, {word, wordConst(Value::trueValue())});
     }
@@ -305,7 +303,7 @@ void Lifter::liftCompare(const bc::Instruction& in) {
     Operands seen = expected(*scope_, in, knownRep(a), knownRep(b));
     const bool equality = op == Opcode::Eq || op == Opcode::Ne;
     Node* null = wordConst(Value::null());
-    if (equality && (a == null || b == null)) return liftEquality(op == Opcode::Eq, a, b, 0, 0);
+    if (equality && (a == null || b == null)) return liftEquality(op == Opcode::Eq, a, b);
     if (seen.left == 0) seen = proven(in.op);
     if (isStubborn() && (knownRep(a) == Rep::Word || knownRep(b) == Rep::Word))
         seen = {kSeenOther, kSeenOther};
@@ -321,7 +319,7 @@ void Lifter::liftCompare(const bc::Instruction& in) {
         Node* x = onlyFloats(seen.left) ? toFloat(a) : toNumber(a);
         condition = emit(NodeKind::CompareFloat, {x, onlyFloats(seen.right) ? toFloat(b) : toNumber(b)});
     } else if (equality) {
-        return liftEquality(op == Opcode::Eq, a, b, seen.left, seen.right);
+        return liftEquality(op == Opcode::Eq, a, b);
     } else {
         Node* word = callEntry("compare", {a, b}, static_cast<int64_t>(generalCompare(op)));
         condition = emit(NodeKind::SameWord, {word, wordConst(Value::trueValue())});

@@ -143,7 +143,7 @@ void Lifter::liftCall(const bc::Instruction& in) {
                 if (callFunction(function, wordConst(known), std::move(words), n + 1, false, nullptr)) return;
             }
         } else if (Class* cls = known.as<Class>()) {
-            if (liftConstruct(cls, cache, n, in)) return;
+            if (liftConstruct(cls, cache, n)) return;
         } else if (NativeFunction* native = known.as<NativeFunction>()) {
             const FunctionInfo& info = *native->info;
             auto all = static_cast<uint32_t>(info.params.size());
@@ -158,7 +158,7 @@ void Lifter::liftCall(const bc::Instruction& in) {
     liftByInterpreter(in);
 }
 
-bool Lifter::liftConstruct(Class* cls, const InlineCache& cache, uint32_t n, const bc::Instruction& in) {
+bool Lifter::liftConstruct(Class* cls, const InlineCache& cache, uint32_t n) {
     if (cache.target != cls || cache.index != n || cache.plan == nullptr) return false;
     if (cache.epoch != request_.mutator->memberEpoch()) return false;
     const auto& plan = *static_cast<const ConstructPlan*>(cache.plan);
@@ -180,7 +180,6 @@ bool Lifter::liftConstruct(Class* cls, const InlineCache& cache, uint32_t n, con
     learn(object, Fact::Kind::NotFrozen);
     std::vector<Node*> words{object};
     for (uint32_t i = n; i-- > 0;) words.push_back(top(i));
-    (void)in;
     return callFunction(constructor, wordConst(plan.constructor), std::move(words), n + 1, true, object);
 }
 
@@ -339,8 +338,7 @@ void Lifter::liftByInterpreter(const bc::Instruction& in) {
     node->results = ends ? 0 : effect.pushes;
     drop(effect.pops);
     if (ends) {
-        Node* end = emit(NodeKind::Unreachable, {});
-        (void)end;
+        emit(NodeKind::Unreachable, {});
         return endBlock();
     }
     for (uint32_t i = 0; i < effect.pushes; ++i) {

@@ -231,13 +231,13 @@ void Lifter::flowTo(Scope& scope, uint32_t offset) {
     uint32_t number = scope.map->blockAt(offset);
     Scope::Pending& target = scope.pending[number];
     if (target.head != nullptr) {
-        flowBack(scope, target);
+        flowBack(target);
     } else {
         target.edges.push_back({block_, env_});
     }
 }
 
-void Lifter::flowBack(Scope& scope, Scope::Pending& target) {
+void Lifter::flowBack(Scope::Pending& target) {
     const Env& head = target.headEnv;
     graph_.append(block_, NodeKind::Jump, {});
     Graph::connect(block_, target.head);
@@ -259,7 +259,6 @@ void Lifter::flowBack(Scope& scope, Scope::Pending& target) {
         }
         for (size_t p = 0; p < object.parts.size(); ++p) object.parts[p]->inputs.push_back(now->parts[p]);
     }
-    (void)scope;
 }
 
 void Lifter::liftBlock(Scope& scope, uint32_t number) {
@@ -337,8 +336,7 @@ void Lifter::liftInstruction(const bc::Instruction& in) {
             flowTo(*scope_, static_cast<uint32_t>(in.target()));
             return endBlock();
         case Opcode::Loop: {
-            Node* poll = call(NodeKind::Poll, {});
-            (void)poll;
+            call(NodeKind::Poll, {});
             flowTo(*scope_, static_cast<uint32_t>(in.target()));
             return endBlock();
         }

@@ -92,7 +92,7 @@ class Lifter {
     Env mergeEdges(std::vector<Scope::Edge>& edges, Block* block, const std::vector<bool>* live,
                    uint32_t locals);
     void flowTo(Scope& scope, uint32_t offset);
-    void flowBack(Scope& scope, Scope::Pending& target);
+    void flowBack(Scope::Pending& target);
     void liftInstruction(const bc::Instruction& in);
     void branchOn(Node* condition, uint32_t whenTrue, uint32_t whenFalse, bool keepTrue = false,
                   bool keepFalse = false);
@@ -151,7 +151,7 @@ class Lifter {
     void liftBinary(const bc::Instruction& in);
     void liftCompare(const bc::Instruction& in);
     void liftUnary(const bc::Instruction& in);
-    void liftEquality(bool wanted, Node* a, Node* b, uint8_t left, uint8_t right);
+    void liftEquality(bool wanted, Node* a, Node* b);
     bool liftIntOp(bc::Opcode op, Node* a, Node* b);
     bool liftFloatOp(bc::Opcode op, Node* a, Node* b);
     void pushTest(Node* condition);
@@ -179,7 +179,7 @@ class Lifter {
     void liftMethodByShape(const bc::Instruction& in, const std::vector<const InlineCache*>& entries);
     bool callFunction(Function* function, Node* closure, std::vector<Node*> words, size_t consumed,
                       bool construct, Node* result);
-    bool liftConstruct(Class* cls, const InlineCache& cache, uint32_t n, const bc::Instruction& in);
+    bool liftConstruct(Class* cls, const InlineCache& cache, uint32_t n);
     bool callNative(NativeFunction* native, Node* self, uint32_t n, size_t consumed);
     bool liftIntrinsic(NativeFunction* native, uint32_t n, size_t consumed);
     Node* fitParameter(const FunctionState& fs, uint32_t slot, Node* word);

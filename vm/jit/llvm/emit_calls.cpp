@@ -327,7 +327,7 @@ BasicBlock* Emitter::exitFor(const FrameState* state, bool throwing, const char*
     return block;
 }
 
-ExitValue Emitter::place(Node* node, std::vector<Node*>& live, const FrameState& innermost, ExitPoint& exit) {
+ExitValue Emitter::place(Node* node, std::vector<Node*>& live, const FrameState& innermost) {
     ExitValue at;
     if (node == nullptr) return at;
     if (node->kind == NodeKind::Virtual) {
@@ -339,7 +339,6 @@ ExitValue Emitter::place(Node* node, std::vector<Node*>& live, const FrameState&
         }
         return at;  // it is gone: nobody reads the word
     }
-    (void)exit;
     switch (node->kind) {
         case NodeKind::ConstWord:
             at.word = static_cast<uint64_t>(node->imm);
@@ -373,9 +372,9 @@ uint32_t Emitter::describe(const FrameState* state, bool throwing, const char* r
         made.state = frame->function;
         made.offset = frame->offset;
         made.construct = frame->construct;
-        made.closure = place(frame->closure, live, *state, exit);
-        if (frame->construct) made.receiver = place(frame->receiver, live, *state, exit);
-        for (Node* v : frame->values) made.values.push_back(place(v, live, *state, exit));
+        made.closure = place(frame->closure, live, *state);
+        if (frame->construct) made.receiver = place(frame->receiver, live, *state);
+        for (Node* v : frame->values) made.values.push_back(place(v, live, *state));
         exit.frames.insert(exit.frames.begin(), std::move(made));
     }
     for (const VirtualObject& object : state->objects) {
@@ -383,7 +382,7 @@ uint32_t Emitter::describe(const FrameState* state, bool throwing, const char* r
         made.kind = object.kind;
         made.cls = object.cls;
         made.shape = object.shape;
-        for (Node* part : object.parts) made.parts.push_back(place(part, live, *state, exit));
+        for (Node* part : object.parts) made.parts.push_back(place(part, live, *state));
         exit.objects.push_back(std::move(made));
     }
     unit_.exits.push_back(std::move(exit));

@@ -488,10 +488,6 @@ void Emitter::emitGuard(Node* node) {
             return leaveUnless(b_.CreateICmpEQ(v, word(static_cast<uint64_t>(node->imm))), node);
         case NodeKind::GuardNotWord:
             return leaveUnless(b_.CreateICmpNE(v, word(static_cast<uint64_t>(node->imm))), node);
-        case NodeKind::GuardProto:
-            return leaveUnless(b_.CreateICmpEQ(load(ptr_, objectOf(v), offsetof(Function, info), "const"),
-                                               pointer(node->ptr)),
-                               node);
         case NodeKind::GuardType:
             return leaveUnless(passesType(v, *static_cast<const TypeCheck*>(node->ptr), node->imm != 0),
                                node);
@@ -515,7 +511,7 @@ void Emitter::emitGuard(Node* node) {
             return leaveUnless(b_.CreateICmpULT(value(node->inputs[1]), length), node);
         }
         default:
-            return leaveUnless(v, node);  // GuardTrue
+            NOODLE_CHECK(false, "a guard without code");
     }
 }
 

@@ -61,7 +61,7 @@ class Emitter {
                               ExitPoint::Kind kind);
     static ExitPoint::Kind kindOf(const Node* node);
     void emitExits();
-    ExitValue place(Node* value, std::vector<Node*>& live, const FrameState& innermost, ExitPoint& exit);
+    ExitValue place(Node* value, std::vector<Node*>& live, const FrameState& innermost);
     uint32_t describe(const FrameState* state, bool throwing, const char* reason, ExitPoint::Kind kind,
                       std::vector<Node*>& live);
     bool isHandled(const FrameState* state) const;

@@ -10,7 +10,7 @@ Value constant(const Node* node) {
     return Value::fromBits(static_cast<uint64_t>(node->imm));
 }
 
-Node* rawOf(Graph& graph, Node* node) {
+Node* rawOf(Node* node) {
     Node* word = node->inputs[0];
     switch (node->kind) {
         case NodeKind::UnboxInt:
@@ -26,7 +26,6 @@ Node* rawOf(Graph& graph, Node* node) {
         default:
             break;
     }
-    (void)graph;
     return nullptr;
 }
 
@@ -57,7 +56,7 @@ bool foldUnboxing(Graph& graph) {
                 node->inputs[0] = node->inputs[0]->inputs[0];
                 node->state = nullptr;
                 any = true;
-            } else if (Node* raw = rawOf(graph, node)) {
+            } else if (Node* raw = rawOf(node)) {
                 node->replacement = raw;
                 any = true;
             } else if (node->kind == NodeKind::GuardNotWord && constant(node).isUndef() &&
