@@ -39,6 +39,7 @@ class ByteWriter {
     void flag(bool value) { byte(value ? 1 : 0); }
     /// The bytes alone, without their number.
     void raw(std::string_view value) {
+        if (value.empty()) return;  // its address may be null, which memcpy() must not be given
         std::memcpy(room(value.size()), value.data(), value.size());
         size_ += value.size();
     }
