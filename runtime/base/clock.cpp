@@ -26,6 +26,10 @@ uint64_t threadCpuNs() {
     return static_cast<uint64_t>(readClock(CLOCK_THREAD_CPUTIME_ID));
 }
 
+uint64_t processCpuNs() {
+    return static_cast<uint64_t>(readClock(CLOCK_PROCESS_CPUTIME_ID));
+}
+
 uint64_t randomSeed() {
     uint64_t seed = 0;
     if (getrandom(&seed, sizeof seed, GRND_NONBLOCK) != sizeof seed) {

@@ -12,6 +12,8 @@ uint64_t monotonicNs();
 int64_t wallNs();
 /// CPU time used by the calling thread.
 uint64_t threadCpuNs();
+/// CPU time used by all threads of the process.
+uint64_t processCpuNs();
 /// Unpredictable bits from the operating system, for hash seeds and random generators.
 uint64_t randomSeed();
 

@@ -70,9 +70,8 @@ struct NativeRuntime {
                 it.cast<Iterator>()->position = toInt64(part(1));
                 return it;
             }
-            default:
-                NOODLE_CHECK(false, "an object of this kind is never left out");
         }
+        return Value::undef();
     }
     /// Fills one frame above the current top, or the current frame itself.
     static bool makeFrame(Vm& vm, const ExitFrame& from, Value* slots, const uint64_t* words,

@@ -4,8 +4,8 @@
 
 #include <algorithm>
 #include <cstdio>
-#include <ctime>
 
+#include "runtime/base/clock.h"
 #include "vm/interp/vm.h"
 #include "vm/load/fuse.h"
 
@@ -23,12 +23,6 @@ const uint8_t* stub(SuperOpcode op) {
     static constexpr uint8_t kCount = static_cast<uint8_t>(SuperOpcode::CountCall);
     static constexpr uint8_t kEnter = static_cast<uint8_t>(SuperOpcode::EnterNative);
     return op == SuperOpcode::CountCall ? &kCount : &kEnter;
-}
-
-double processCpuMs() {
-    timespec now;
-    clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &now);
-    return static_cast<double>(now.tv_sec) * 1e3 + static_cast<double>(now.tv_nsec) / 1e6;
 }
 
 bool suspends(const FunctionState& state) {
@@ -76,7 +70,7 @@ bool Tiering::affords(const FunctionState& state) const {
     double perByte = stats_.compiledBytes == 0 ? kFirstGuessMsPerByte
                                                : stats_.compileMs / static_cast<double>(stats_.compiledBytes);
     double cost = perByte * static_cast<double>(state.proto->def->code.size());
-    return stats_.compileMs + cost <= kFirstMs + kShare * processCpuMs();
+    return stats_.compileMs + cost <= kFirstMs + kShare * static_cast<double>(processCpuNs()) * 1e-6;
 }
 
 std::unique_ptr<NativeUnit> Tiering::compile(FunctionState& state, Function* closure, uint32_t loop) {

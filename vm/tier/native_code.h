@@ -30,10 +30,8 @@ struct ExitValue {
 
 /// An object that compiled code did without, to be made when the interpreter takes over.
 struct ExitObject {
-    enum class Kind : uint8_t { RangeIterator, ListIterator, Instance, Tuple, Cell };
+    enum class Kind : uint8_t { RangeIterator, ListIterator };
     Kind kind = Kind::RangeIterator;
-    Class* cls = nullptr;
-    const Shape* shape = nullptr;
     std::vector<ExitValue> parts;
 };
 

@@ -21,6 +21,17 @@ bool isCompilable(const FunctionState& fs) {
     return fs.prepared && (fs.proto->flags & kSuspends) == 0;
 }
 
+bool takes(const NativeFunction* native, uint32_t n) {
+    auto all = static_cast<uint32_t>(native->info->params.size());
+    return takesExactly(native, n) ||
+           (native->info->positionalCount == all && n >= native->info->requiredCount && n <= all);
+}
+
+bool takes(Function* function, uint32_t words) {
+    const FunctionState& fs = FunctionState::of(function);
+    return isCompilable(fs) && fs.takesDirectly(words);
+}
+
 }  // namespace
 
 bool Lifter::mayInline(const FunctionState& fs) const {
@@ -138,17 +149,14 @@ void Lifter::liftCall(const bc::Instruction& in) {
         if (Function* function = known.as<Function>()) {
             std::vector<Node*> words;
             for (uint32_t i = n; i-- > 0;) words.push_back(top(i));
-            if (isCompilable(FunctionState::of(function)) && FunctionState::of(function).takesDirectly(n)) {
+            if (takes(function, n)) {
                 guardWord(callee, known);
                 if (callFunction(function, wordConst(known), std::move(words), n + 1, false, nullptr)) return;
             }
         } else if (Class* cls = known.as<Class>()) {
             if (liftConstruct(cls, cache, n)) return;
         } else if (NativeFunction* native = known.as<NativeFunction>()) {
-            const FunctionInfo& info = *native->info;
-            auto all = static_cast<uint32_t>(info.params.size());
-            if (takesExactly(native, n) ||
-                (info.positionalCount == all && n >= info.requiredCount && n <= all)) {
+            if (takes(native, n)) {
                 guardWord(callee, known);
                 if (liftIntrinsic(native, n, n + 1)) return;
                 if (callNative(native, wordConst(native->data), n, n + 1)) return;
@@ -214,21 +222,6 @@ bool Lifter::liftIntrinsic(NativeFunction* native, uint32_t n, size_t consumed) 
     }
     return false;
 }
-
-namespace {
-
-bool takes(const NativeFunction* native, uint32_t n) {
-    auto all = static_cast<uint32_t>(native->info->params.size());
-    return takesExactly(native, n) ||
-           (native->info->positionalCount == all && n >= native->info->requiredCount && n <= all);
-}
-
-bool takes(Function* function, uint32_t words) {
-    const FunctionState& fs = FunctionState::of(function);
-    return isCompilable(fs) && fs.takesDirectly(words);
-}
-
-}  // namespace
 
 void Lifter::liftCallMethod(const bc::Instruction& in) {
     const InlineCache& site = scope_->fs->caches[in.operand('x')];
@@ -309,10 +302,7 @@ bool Lifter::callMethodEntry(const bc::Instruction& in, const InlineCache& cache
     guardKind(object, kind);
     guardEpoch();
     if (kind == ObjectKind::List && n == 1 && std::string_view(native->spec->name) == "append") {
-        if (find(object, Fact::Kind::NotFrozen) == nullptr) {
-            guard(NodeKind::GuardNotFrozen, {escape(object)})->imm = List::kFrozen;
-            learn(object, Fact::Kind::NotFrozen);
-        }
+        guardNotFrozen(object, List::kFrozen);
         call(NodeKind::ListAppend, {object, top(0)});
         drop(n + 1);
         push(wordConst(Value::null()));

@@ -232,10 +232,7 @@ void Lifter::storeField(const bc::Instruction& in, const InlineCache& cache, boo
     Node* value = top(0);
     Node* object = top(1);
     guardShape(object, cache.shape);
-    if (!init && find(object, Fact::Kind::NotFrozen) == nullptr) {
-        guard(NodeKind::GuardNotFrozen, {escape(object)})->imm = Instance::kFrozen;
-        learn(object, Fact::Kind::NotFrozen);
-    }
+    if (!init) guardNotFrozen(object, Instance::kFrozen);
     if (cache.check == kChecked || cache.check == kCheckedOrNull) {
         if (!guardType(value, *static_cast<const TypeCheck*>(cache.plan), cache.check == kCheckedOrNull))
             return liftByInterpreter(in);
@@ -257,8 +254,14 @@ void Lifter::storeField(const bc::Instruction& in, const InlineCache& cache, boo
 }
 
 // The element of `list` at an index that is not negative, as a raw value of the kind that lists had here.
-bool Lifter::liftListAccess(Node* list, Node* index, uint8_t kinds, Node*& raw, int& elementKind) {
-    switch (kinds) {
+bool Lifter::liftListAccess(const bc::Instruction& in, Node* list, Node* index, Node*& raw,
+                            int& elementKind) {
+    const FunctionProfile* profile = scope_->fs->profile.get();
+    OperandTypes seen = profile != nullptr ? profile->site(in.operand('x')) : OperandTypes{};
+    Rep rep = knownRep(index);
+    bool ints = rep == Rep::Int || (rep == Rep::Word && (seen.right & ~kSeenInt) == 0);
+    if (seen.left != kSeenList || !ints || isStubborn()) return false;
+    switch (seen.lists) {
         case kSeenBoxedList:
             elementKind = List::kBoxed;
             break;
@@ -303,14 +306,9 @@ Rep repOfElement(int kind) {
 void Lifter::liftGetIndex(const bc::Instruction& in) {
     Node* index = top(0);
     Node* list = top(1);
-    const FunctionProfile* profile = scope_->fs->profile.get();
-    OperandTypes seen = profile != nullptr ? profile->site(in.operand('x')) : OperandTypes{};
-    Rep rep = knownRep(index);
-    bool ints = rep == Rep::Int || (rep == Rep::Word && (seen.right & ~kSeenInt) == 0);
     Node* raw = nullptr;
     int kind = 0;
-    if (seen.left == kSeenList && ints && !isStubborn() &&
-        liftListAccess(list, index, seen.lists, raw, kind)) {
+    if (liftListAccess(in, list, index, raw, kind)) {
         Node* element = emit(NodeKind::LoadElement, {escape(list), raw}, repOfElement(kind));
         element->imm = kind;
         drop(2);
@@ -325,18 +323,10 @@ void Lifter::liftSetIndex(const bc::Instruction& in) {
     Node* value = top(0);
     Node* index = top(1);
     Node* list = top(2);
-    const FunctionProfile* profile = scope_->fs->profile.get();
-    OperandTypes seen = profile != nullptr ? profile->site(in.operand('x')) : OperandTypes{};
-    Rep rep = knownRep(index);
-    bool ints = rep == Rep::Int || (rep == Rep::Word && (seen.right & ~kSeenInt) == 0);
     Node* raw = nullptr;
     int kind = 0;
-    if (seen.left == kSeenList && ints && !isStubborn() &&
-        liftListAccess(list, index, seen.lists, raw, kind)) {
-        if (find(list, Fact::Kind::NotFrozen) == nullptr) {
-            guard(NodeKind::GuardNotFrozen, {escape(list)})->imm = List::kFrozen;
-            learn(list, Fact::Kind::NotFrozen);
-        }
+    if (liftListAccess(in, list, index, raw, kind)) {
+        guardNotFrozen(list, List::kFrozen);
         Node* stored = value;
         if (kind == List::kInt) stored = toInt(value);
         if (kind == List::kFloat) stored = toFloat(value);
@@ -499,19 +489,12 @@ void Lifter::liftIterNext(const bc::Instruction& in) {
         object->parts = {emit(NodeKind::AddIntWrap, {position, intConst(1)}),
                          emit(NodeKind::SubIntWrap, {object->parts[1], intConst(1)})};
     } else if (object != nullptr) {
-        element = liftListElement(object->parts[0], object->parts[1]);
-        object = virtualOf(iterator);
+        element = emit(NodeKind::LoadAnyElement, {object->parts[0], object->parts[1]});
         object->parts[1] = emit(NodeKind::AddIntWrap, {object->parts[1], intConst(1)});
     }
     push(element);
     flowTo(*scope_, in.next);
     endBlock();
-}
-
-// The element of a list at an index that is in range, whatever its kind: by the kind that the list has now.
-Node* Lifter::liftListElement(Node* list, Node* index) {
-    Node* element = emit(NodeKind::LoadAnyElement, {list, index});
-    return element;
 }
 
 }  // namespace noodle::jit

@@ -198,6 +198,12 @@ void Lifter::guardShape(Node* word, const Shape* shape) {
     learn(word, Fact::Kind::Shape, nullptr, 0, shape);
 }
 
+void Lifter::guardNotFrozen(Node* word, uint16_t flag) {
+    if (find(word, Fact::Kind::NotFrozen) != nullptr) return;
+    guard(NodeKind::GuardNotFrozen, {escape(word)})->imm = flag;
+    learn(word, Fact::Kind::NotFrozen);
+}
+
 void Lifter::guardWord(Node* word, Value expected) {
     if (word->kind == NodeKind::ConstWord && static_cast<uint64_t>(word->imm) == expected.bits()) return;
     const Fact* fact = find(word, Fact::Kind::Exact);

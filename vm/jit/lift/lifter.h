@@ -131,6 +131,7 @@ class Lifter {
                const Shape* shape = nullptr);
     bool guardKind(Node* word, ObjectKind kind);
     void guardShape(Node* word, const Shape* shape);
+    void guardNotFrozen(Node* word, uint16_t flag);
     void guardWord(Node* word, Value expected);
     void guardEpoch();
     void guardNotUndef(Node* word);
@@ -168,7 +169,7 @@ class Lifter {
     bool guardType(Node* word, const TypeCheck& check, bool nullPasses);
     void liftGetIndex(const bc::Instruction& in);
     void liftSetIndex(const bc::Instruction& in);
-    bool liftListAccess(Node* list, Node* index, uint8_t kinds, Node*& raw, int& elementKind);
+    bool liftListAccess(const bc::Instruction& in, Node* list, Node* index, Node*& raw, int& elementKind);
     void liftCheckType(const bc::Instruction& in);
     void liftVariable(const bc::Instruction& in);
 
@@ -190,7 +191,6 @@ class Lifter {
     void liftGetIter(const bc::Instruction& in);
     void liftRange(const bc::Instruction& in);
     void liftIterNext(const bc::Instruction& in);
-    Node* liftListElement(Node* list, Node* index);
 
     Graph& graph_;
     const NativeRequest& request_;

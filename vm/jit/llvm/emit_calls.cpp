@@ -380,8 +380,6 @@ uint32_t Emitter::describe(const FrameState* state, bool throwing, const char* r
     for (const VirtualObject& object : state->objects) {
         ExitObject made;
         made.kind = object.kind;
-        made.cls = object.cls;
-        made.shape = object.shape;
         for (Node* part : object.parts) made.parts.push_back(place(part, live, *state));
         exit.objects.push_back(std::move(made));
     }

@@ -238,30 +238,36 @@ void Emitter::emitUnbox(Node* node) {
         default:
             break;
     }
-    // An int: nearly always one of 48 bits; a bigger one is read from its box out of line.
+    set(node, readInt(v, exitOf(node)));
+}
+
+// Nearly always an int of 48 bits; a bigger one is read from its box out of line. `notInt`: where other
+// values go; null: there are none.
+llvm::Value* Emitter::readInt(llvm::Value* v, BasicBlock* notInt) {
     BasicBlock* other = newBlock("wide");
-    BasicBlock* object = newBlock("object");
     BasicBlock* done = newBlock("int");
-    BasicBlock* exit = exitOf(node);
     auto* small = payloadInt(v);
     BasicBlock* from = b_.GetInsertBlock();
     likely(isInt48(v), done, other);
     b_.SetInsertPoint(other);
-    b_.CreateCondBr(b_.CreateICmpUGE(v, word(noodle::Value::kTagObject)), object, exit);
-    b_.SetInsertPoint(object);
-    BasicBlock* box = newBlock("box");
-    auto* kind = load(i8_, objectOf(v), kHeaderKind, "kind");
-    b_.CreateCondBr(
-        b_.CreateICmpEQ(kind, llvm::ConstantInt::get(i8_, static_cast<uint64_t>(ObjectKind::BoxedInt))), box,
-        exit);
-    b_.SetInsertPoint(box);
+    if (notInt != nullptr) {
+        BasicBlock* object = newBlock("object");
+        BasicBlock* box = newBlock("box");
+        b_.CreateCondBr(b_.CreateICmpUGE(v, word(noodle::Value::kTagObject)), object, notInt);
+        b_.SetInsertPoint(object);
+        auto* kind = load(i8_, objectOf(v), kHeaderKind, "kind");
+        auto boxedInt = llvm::ConstantInt::get(i8_, static_cast<uint64_t>(ObjectKind::BoxedInt));
+        b_.CreateCondBr(b_.CreateICmpEQ(kind, boxedInt), box, notInt);
+        b_.SetInsertPoint(box);
+    }
     auto* wide = load(i64_, objectOf(v), offsetof(BoxedInt, value), "box");
+    BasicBlock* read = b_.GetInsertBlock();
     b_.CreateBr(done);
     b_.SetInsertPoint(done);
     auto* phi = b_.CreatePHI(i64_, 2);
     phi->addIncoming(small, from);
-    phi->addIncoming(wide, box);
-    set(node, phi);
+    phi->addIncoming(wide, read);
+    return phi;
 }
 
 namespace {
@@ -627,7 +633,7 @@ void Emitter::emitTerminator(Node* node) {
             b_.CreateCondBr(value(node->inputs[0]), first_[block->succs[0]->id], first_[block->succs[1]->id]);
             return;
         case NodeKind::Return:
-            if (graph_.loop != NativeUnit::kWhole || graph_.returnRep == Rep::Word) {
+            if (graph_.returnRep == Rep::Word) {
                 returnRaw(boxed(node->inputs[0]));
             } else {
                 returnRaw(value(node->inputs[0]));

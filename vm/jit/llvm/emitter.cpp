@@ -171,7 +171,7 @@ void Emitter::checkStack() {
 }
 
 void Emitter::returnRaw(llvm::Value* raw) {
-    if (graph_.returnRep == Rep::Word || graph_.loop != NativeUnit::kWhole) {
+    if (graph_.returnRep == Rep::Word) {
         b_.CreateRet(raw);
         return;
     }
@@ -181,7 +181,7 @@ void Emitter::returnRaw(llvm::Value* raw) {
 }
 
 void Emitter::returnException() {
-    if (graph_.returnRep == Rep::Word || graph_.loop != NativeUnit::kWhole) {
+    if (graph_.returnRep == Rep::Word) {
         b_.CreateRet(word(Value::exception().bits()));
         return;
     }
@@ -198,28 +198,15 @@ llvm::Value* Emitter::rawOfWord(llvm::Value* v, Rep rep) {
         case Rep::Bool:
             return b_.CreateICmpEQ(v, word(Value::trueValue().bits()));
         case Rep::Int:
-            break;
+            return readInt(v, nullptr);
         default:
             return v;
     }
-    BasicBlock* big = newBlock("big");
-    BasicBlock* done = newBlock("done");
-    auto* small = payloadInt(v);
-    BasicBlock* from = b_.GetInsertBlock();
-    likely(isInt48(v), done, big);
-    b_.SetInsertPoint(big);
-    auto* wide = load(i64_, objectOf(v), offsetof(BoxedInt, value), "box");
-    b_.CreateBr(done);
-    b_.SetInsertPoint(done);
-    auto* phi = b_.CreatePHI(i64_, 2);
-    phi->addIncoming(small, from);
-    phi->addIncoming(wide, big);
-    return phi;
 }
 
 // What the interpreter gave for the rest of the function.
 void Emitter::returnWord(llvm::Value* v) {
-    if (graph_.returnRep == Rep::Word || graph_.loop != NativeUnit::kWhole) {
+    if (graph_.returnRep == Rep::Word) {
         b_.CreateRet(v);
         return;
     }

@@ -81,6 +81,7 @@ class Emitter {
     llvm::Value* isInt48(llvm::Value* word);
     llvm::Value* isDouble(llvm::Value* word);
     llvm::Value* payloadInt(llvm::Value* word);
+    llvm::Value* readInt(llvm::Value* word, llvm::BasicBlock* notInt);
     llvm::Value* rawOfWord(llvm::Value* word, Rep rep);
     llvm::Value* at(llvm::Value* base, size_t offset);
     llvm::LoadInst* load(llvm::Type* type, llvm::Value* base, size_t offset, const char* memory);

@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <cstdio>
-#include <ctime>
 
 #include <llvm/DebugInfo/DWARF/DWARFContext.h>
 #include <llvm/ExecutionEngine/Orc/LLJIT.h>
@@ -29,6 +28,7 @@
 #include <llvm/Transforms/Scalar/SimplifyCFG.h>
 #include <llvm/Transforms/Utils/Cloning.h>
 
+#include "runtime/base/clock.h"
 #include "vm/jit/lift/lifter.h"
 #include "vm/jit/llvm/emitter.h"
 #include "vm/jit/passes/passes.h"
@@ -221,9 +221,7 @@ std::string LlvmEngine::assembly(llvm::Module& module) {
 
 /// CPU time of this thread: other work on the machine does not count.
 double threadCpuMs() {
-    timespec now;
-    clock_gettime(CLOCK_THREAD_CPUTIME_ID, &now);
-    return static_cast<double>(now.tv_sec) * 1e3 + static_cast<double>(now.tv_nsec) / 1e6;
+    return static_cast<double>(threadCpuNs()) * 1e-6;
 }
 
 bool asks(const NativeRequest& request, std::string_view what) {

@@ -66,7 +66,6 @@ struct Block {
     uint32_t id = 0;
     std::vector<Node*> nodes;  ///< phis first, the terminator last
     std::vector<Block*> preds, succs;
-    bool cold = false;
 
     Node* terminator() const { return nodes.empty() ? nullptr : nodes.back(); }
 };
@@ -75,8 +74,6 @@ struct Block {
 struct VirtualObject {
     Node* id = nullptr;
     ExitObject::Kind kind = ExitObject::Kind::RangeIterator;
-    Class* cls = nullptr;
-    const Shape* shape = nullptr;
     std::vector<Node*> parts;
 };
 
@@ -121,7 +118,7 @@ class Graph {
     // What the code is of.
     FunctionState* function = nullptr;
     uint32_t loop = NativeUnit::kWhole;
-    Rep returnRep = Rep::Word;
+    Rep returnRep = Rep::Word;  ///< loops always give words
 
   private:
     std::deque<Node> nodes_;
