@@ -98,9 +98,13 @@ struct NativeCode {
     std::vector<std::unique_ptr<NativeUnit>> loops;
     std::vector<std::unique_ptr<NativeUnit>> retired;  ///< frames may still be in them
     uint32_t ticks = 0;                                ///< polls that found it running
+    uint32_t callsSeen = 0;                            ///< the function's count of calls at the last of them
     uint32_t attempts = 0;
-    bool refused = false;        ///< the compiler cannot do it
-    std::vector<bool> stubborn;  ///< by offset: speculation failed there too often
+    bool refused = false;  ///< the compiler cannot do it
+    /// What the next compilation does about an instruction where speculation failed too often.
+    enum class Trust : uint8_t { Full, Open, None };  ///< Open: nothing is taken to be the only shape
+    std::vector<Trust> trust;                         ///< by offset; beyond its end: Full
+    Trust trustAt(uint32_t offset) const { return offset < trust.size() ? trust[offset] : Trust::Full; }
 };
 
 enum class Level : uint8_t { None, Basic, Balanced, Aggressive };

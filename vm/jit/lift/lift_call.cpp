@@ -184,7 +184,7 @@ bool Lifter::liftConstruct(Class* cls, const InlineCache& cache, uint32_t n) {
     Node* object = call(NodeKind::NewInstance, fields);
     object->ptr = cls;
     learn(object, Fact::Kind::Object, nullptr, static_cast<uint64_t>(ObjectKind::Instance));
-    learn(object, Fact::Kind::Shape, nullptr, 0, cls->rootShape);
+    learn(object, Fact::Kind::Shape, nullptr, fields.size(), graph_.shapeSet({cls->rootShape}));
     learn(object, Fact::Kind::NotFrozen);
     std::vector<Node*> words{object};
     for (uint32_t i = n; i-- > 0;) words.push_back(top(i));
@@ -237,29 +237,13 @@ void Lifter::liftCallMethod(const bc::Instruction& in) {
     if (entries.empty() && site.target == nullptr && !isStubborn())
         return leave("a method was never called here");
     if (entries.empty() || isStubborn()) return liftByInterpreter(in);
-    if (entries.size() > 1 && shapes) return liftMethodByShape(in, entries);
-    if (entries.size() > 1 || !callMethodEntry(in, *entries.front())) liftByInterpreter(in);
-}
-
-void Lifter::liftMethodByShape(const bc::Instruction& in, const std::vector<const InlineCache*>& entries) {
-    const uint32_t n = in.operand('n');
-    Node* object = top(n);
-    guardKind(object, ObjectKind::Instance);
-    guardEpoch();
-    std::vector<Scope::Edge> edges;
-    for (size_t i = 0; i < entries.size(); ++i) {
-        Env otherwise;
-        Block* next = nullptr;
-        if (i + 1 < entries.size()) next = testShape(object, entries[i]->shape, otherwise);
-        NOODLE_CHECK(callMethodEntry(in, *entries[i]), "a method that was found callable is not");
-        if (block_ != nullptr) edges.push_back({block_, env_});
-        if (next == nullptr) break;
-        block_ = next;
-        env_ = std::move(otherwise);
-        at_ = in;
+    if (shapes) {
+        auto sameTarget = [](const InlineCache& x, const InlineCache& y) { return x.target == y.target; };
+        return liftByShape(in, top(n), entries, sameTarget, [&](const InlineCache& entry) {
+            if (!callMethodEntry(in, entry)) liftByInterpreter(in);
+        });
     }
-    if (edges.empty()) return endBlock();
-    meet(edges);
+    if (entries.size() > 1 || !callMethodEntry(in, *entries.front())) liftByInterpreter(in);
 }
 
 // The method that one cache entry knows, for objects as the entry says. False: it is not called directly.
@@ -277,7 +261,6 @@ bool Lifter::callMethodEntry(const bc::Instruction& in, const InlineCache& cache
     roots_.push_back(Value::ofObject(cache.target));
     if (cache.shape != nullptr) {
         if (function == nullptr || !takes(function, n + 1)) return false;
-        guardShape(object, cache.shape);
         guardEpoch();
         words.insert(words.begin(), object);
         return callFunction(function, wordConst(Value::ofObject(function)), std::move(words), n + 1, false,

@@ -471,6 +471,16 @@ llvm::Value* Emitter::passesType(llvm::Value* v, const TypeCheck& check, bool nu
     return result;
 }
 
+llvm::Value* Emitter::isOneOf(llvm::Value* instance, const ShapeSet& shapes) {
+    auto* shape = load(ptr_, objectOf(instance), offsetof(Instance, shape), "shape");
+    llvm::Value* any = nullptr;
+    for (const Shape* known : shapes) {
+        auto* same = b_.CreateICmpEQ(shape, pointer(known));
+        any = any == nullptr ? same : b_.CreateOr(any, same);
+    }
+    return any;
+}
+
 void Emitter::emitGuard(Node* node) {
     llvm::Value* v = node->inputs.empty() ? nullptr : value(node->inputs[0]);
     auto byte = [&](int64_t n) { return llvm::ConstantInt::get(i8_, static_cast<uint64_t>(n)); };
@@ -481,9 +491,7 @@ void Emitter::emitGuard(Node* node) {
             return leaveUnless(b_.CreateICmpEQ(load(i8_, objectOf(v), kHeaderKind, "kind"), byte(node->imm)),
                                node);
         case NodeKind::GuardShape:
-            leaveUnless(b_.CreateICmpEQ(load(ptr_, objectOf(v), offsetof(Instance, shape), "shape"),
-                                        pointer(node->ptr)),
-                        node);
+            leaveUnless(isOneOf(v, *static_cast<const ShapeSet*>(node->ptr)), node);
             if (node->imm == 0) return;
             return leaveUnless(
                 b_.CreateICmpUGE(load(i32_, objectOf(v), kHeaderAux, "aux"), number32(node->imm)), node);
@@ -593,8 +601,8 @@ void Emitter::emitMemory(Node* node) {
             return set(node, b_.CreateZExt(length, i64_));
         }
         case NodeKind::IsShape: {
-            auto* same = b_.CreateICmpEQ(load(ptr_, objectOf(input(0)), offsetof(Instance, shape), "shape"),
-                                         pointer(node->ptr));
+            auto* same = isOneOf(input(0), *static_cast<const ShapeSet*>(node->ptr));
+            if (node->imm == 0) return set(node, same);
             auto* room = b_.CreateICmpUGE(load(i32_, objectOf(input(0)), kHeaderAux, "aux"),
                                           llvm::ConstantInt::get(i32_, static_cast<uint64_t>(node->imm)));
             return set(node, b_.CreateAnd(same, room));

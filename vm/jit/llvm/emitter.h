@@ -41,6 +41,7 @@ class Emitter {
     void emitInt(Node* node);
     void emitFloat(Node* node);
     void emitGuard(Node* node);
+    llvm::Value* isOneOf(llvm::Value* instance, const ShapeSet& shapes);
     llvm::Value* passesType(llvm::Value* v, const TypeCheck& check, bool nullPasses);
     void emitMemory(Node* node);
     void emitUnbox(Node* node);
