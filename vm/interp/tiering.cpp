@@ -183,6 +183,7 @@ void Tiering::exited(NativeUnit& unit, ExitPoint& exit) {
     const bool unreached = exit.kind == ExitPoint::Kind::Unreached;
     uint32_t patience = unit.loop == NativeUnit::kWhole ? kPatience : kLoopPatience;
     if (++exit.taken < (unreached ? kPlacePatience : patience)) return;
+    if (exit.kind == ExitPoint::Kind::Int) unit.state->native->wideInts = true;
     // Profile and caches have learned about operands, shapes and places by now. What fails again and again is
     // not guessed about any more.
     using Trust = NativeCode::Trust;

@@ -11,6 +11,14 @@ namespace noodle::jit {
 
 using bc::Opcode;
 
+/// The value of a variable that cannot change any more; null: it can.
+Node* Lifter::constantOf(const UnitState& unit, uint32_t variable, const Value* values) {
+    const auto& variables = unit.unit().module().variables;
+    if (variable >= variables.size() || !variables[variable].isConst || values[variable].isUndef())
+        return nullptr;
+    return rooted(values[variable]);
+}
+
 void Lifter::liftVariable(const bc::Instruction& in) {
     FunctionState& fs = *scope_->fs;
     auto cellOf = [&](Node* cell) {
@@ -70,6 +78,7 @@ void Lifter::liftVariable(const bc::Instruction& in) {
             return push(upvalue(in.operand('u')));
         case Opcode::LoadModule:
         case Opcode::LoadModuleChecked: {
+            if (Node* constant = constantOf(*fs.unit, in.operand('v'), fs.globals)) return push(constant);
             Node* node = emit(NodeKind::LoadGlobal, {});
             node->ptr = fs.globals + in.operand('v');
             if (in.op == Opcode::LoadModuleChecked) guardNotUndef(node);
@@ -86,6 +95,10 @@ void Lifter::liftVariable(const bc::Instruction& in) {
             if (!slot.value.isUndef()) return push(rooted(slot.value));
             if (slot.module == nullptr || slot.module->slots == nullptr)
                 return leave("an import is not resolved");
+            const UnitState* exporter = UnitState::of(slot.module);
+            if (exporter != nullptr)
+                if (Node* constant = constantOf(*exporter, slot.slot, slot.module->slots->values()))
+                    return push(constant);
             Node* node = emit(NodeKind::LoadGlobal, {});
             node->ptr = slot.module->slots->values() + slot.slot;
             guardNotUndef(node);
@@ -388,7 +401,7 @@ void Lifter::liftRange(const bc::Instruction& in) {
     if (in.operand('b') != 0) count = guard(NodeKind::AddInt, {count, intConst(1)});
     count = emit(NodeKind::MaxInt, {count, intConst(0)});
     drop(2);
-    push(makeVirtual(ExitObject::Kind::RangeIterator, {from, count}));
+    push(makeVirtual(ExitObject::Kind::RangeIterator, {from, count, to}));
     at_ = next;  // done with it
 }
 
@@ -415,12 +428,13 @@ void Lifter::liftIterNext(const bc::Instruction& in) {
     VirtualObject* object = virtualOf(iterator);
     Node* more = nullptr;
     Node* element = nullptr;
+    Node* length = nullptr;
     if (object != nullptr && object->kind == ExitObject::Kind::RangeIterator) {
         Node* left = object->parts[1];
         more = emit(NodeKind::CompareInt, {left, intConst(0)});
         more->imm = static_cast<int64_t>(Relation::Ne);
     } else if (object != nullptr) {
-        Node* length = emit(NodeKind::ListLength, {object->parts[0]});
+        length = emit(NodeKind::ListLength, {object->parts[0]});
         more = emit(NodeKind::CompareInt, {object->parts[1], length});
         more->imm = static_cast<int64_t>(Relation::Lt);
     } else {
@@ -446,11 +460,12 @@ void Lifter::liftIterNext(const bc::Instruction& in) {
     if (object != nullptr && object->kind == ExitObject::Kind::RangeIterator) {
         Node* position = object->parts[0];
         element = box(position);
-        object->parts = {emit(NodeKind::AddIntWrap, {position, intConst(1)}),
-                         emit(NodeKind::SubIntWrap, {object->parts[1], intConst(1)})};
+        Node* to = object->parts[2];
+        object->parts = {emit(NodeKind::AddIntWrap, {position, intConst(1), to}),
+                         emit(NodeKind::SubIntWrap, {object->parts[1], intConst(1)}), to};
     } else if (object != nullptr) {
         element = emit(NodeKind::LoadAnyElement, {object->parts[0], object->parts[1]});
-        object->parts[1] = emit(NodeKind::AddIntWrap, {object->parts[1], intConst(1)});
+        object->parts[1] = emit(NodeKind::AddIntWrap, {object->parts[1], intConst(1), length});
     }
     push(element);
     flowTo(*scope_, in.next);

@@ -137,6 +137,7 @@ Node* Lifter::toInt(Node* word) {
     }
     if (const Fact* fact = find(word, Fact::Kind::Int)) return fact->unboxed;
     Node* raw = guard(NodeKind::UnboxInt, {escape(word)});
+    raw->imm = graph_.wideInts;
     learn(word, Fact::Kind::Int, raw);
     return raw;
 }

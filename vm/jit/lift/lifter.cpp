@@ -57,6 +57,7 @@ bool Lifter::run() {
     const bool whole = request_.loop == NativeUnit::kWhole;
     graph_.function = &fs;
     graph_.loop = request_.loop;
+    graph_.wideInts = fs.native != nullptr && fs.native->wideInts;
     if (whole && !escaping_.contains(kNoRawReturn)) graph_.returnRep = declaredReturn(fs);
     Block* entry = graph_.newBlock();
     block_ = entry;

@@ -172,6 +172,7 @@ class Lifter {
     bool liftListAccess(const bc::Instruction& in, Node* list, Node* index, Node*& raw, int& elementKind);
     void liftCheckType(const bc::Instruction& in);
     void liftVariable(const bc::Instruction& in);
+    Node* constantOf(const UnitState& unit, uint32_t variable, const Value* values);
 
     // ---- sites by shape (lift_shapes.cpp)
     /// What a site does with objects of these shapes.

@@ -304,6 +304,11 @@ ExitPoint::Kind Emitter::kindOf(const Node* node) {
         case NodeKind::Leave:
             return node->ptr == kLoopIsOver ? ExitPoint::Kind::Expected : ExitPoint::Kind::Unreached;
         case NodeKind::UnboxInt:
+        case NodeKind::AddInt:
+        case NodeKind::SubInt:
+        case NodeKind::MulInt:
+        case NodeKind::NegInt:
+            return ExitPoint::Kind::Int;
         case NodeKind::UnboxFloat:
         case NodeKind::UnboxNumber:
             return ExitPoint::Kind::Operand;
@@ -320,8 +325,11 @@ BasicBlock* Emitter::exitOf(const Node* node) {
 
 BasicBlock* Emitter::exitFor(const FrameState* state, bool throwing, const char* reason,
                              ExitPoint::Kind kind) {
-    for (const Exit& exit : exits_)
-        if (exit.state == state && exit.throwing == throwing) return exit.block;
+    for (Exit& exit : exits_) {
+        if (exit.state != state || exit.throwing != throwing) continue;
+        if (kind == ExitPoint::Kind::Int) exit.kind = kind;
+        return exit.block;
+    }
     BasicBlock* block = newBlock("exit");
     exits_.push_back({state, throwing, reason, kind, block});
     return block;

@@ -125,6 +125,8 @@ class Graph {
     FunctionState* function = nullptr;
     uint32_t loop = NativeUnit::kWhole;
     Rep returnRep = Rep::Word;  ///< loops always give words
+    /// Ints beyond 48 bits were seen: they are unboxed and made as well as the others.
+    bool wideInts = false;
 
   private:
     std::deque<Node> nodes_;
