@@ -277,6 +277,18 @@ struct NativeRuntime {
         setPresets(vm, object, vm.constructPlan(cls));
         return Value::ofObject(object);
     }
+    static Value makeList(Vm& vm, const Value* words, uint32_t count) {
+        enter(vm);
+        return valueOrException(newListFrom(vm, words, count));
+    }
+    static Value makeTuple(Vm& vm, const Value* words, uint32_t count) {
+        enter(vm);
+        return valueOrException(newTuple(vm, words, count));
+    }
+    static Value contains(Vm& vm, uint32_t wanted, Value needle, Value haystack) {
+        enter(vm);
+        return membership(vm, needle, haystack, wanted != 0);
+    }
     static void remember(Vm& vm, HeapObject* holder, Value v) { vm.heap().writeBarrier(holder, v); }
     static void rememberSlot(Vm& vm, HeapObject* store, Value* slot, Value v) {
         vm.heap().writeBarrierAt(static_cast<ValueStore*>(store), slot, v);

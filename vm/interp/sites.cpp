@@ -237,6 +237,14 @@ bool padArguments(VmStack& stack, const NativeFunction* native, Value* args, uin
     return true;
 }
 
+void fillSuperCache(Vm& vm, Class* home, Value receiver, Value callee, InlineCache& cache) {
+    if (!receiver.isKind(ObjectKind::Instance) || !callee.isKind(ObjectKind::Function)) return;
+    vm.noteRootsChanged();
+    cache.holder = home;
+    cache.target = callee.asObject();
+    cache.epoch = vm.memberEpoch();
+}
+
 // ---- construction
 
 void fillConstructCache(Vm& vm, Class* cls, uint32_t count, InlineCache& cache) {

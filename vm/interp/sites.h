@@ -40,6 +40,8 @@ inline bool takesExactly(const NativeFunction* native, uint32_t n) {
 /// Adds undef for optional parameters that were not passed, so that a native that takes positional parameters
 /// only may be called with what lies from `args` on. False: it needs binding, or there is no room.
 bool padArguments(VmStack& stack, const NativeFunction* native, Value* args, uint32_t count);
+/// Remembers the method that a CallSuper in code of `home` calls for instances.
+void fillSuperCache(Vm& vm, Class* home, Value receiver, Value callee, InlineCache& cache);
 /// Fills the cache of a Call whose callee is a class that can be constructed without binding; otherwise
 /// leaves it.
 void fillConstructCache(Vm& vm, Class* cls, uint32_t count, InlineCache& cache);

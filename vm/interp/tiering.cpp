@@ -88,6 +88,7 @@ std::unique_ptr<NativeUnit> Tiering::compile(FunctionState& state, Function* clo
     request.closure = closure;
     request.loop = loop;
     request.level = options_.level;
+    request.verify = options_.callThreshold == 0;
     std::string what = options_.dump;
     size_t colon = what.find(':');
     if (colon == std::string::npos || what.substr(colon + 1) == state.proto->displayName()) {

@@ -117,6 +117,7 @@ struct NativeRequest {
     Function* closure;
     uint32_t loop = NativeUnit::kWhole;
     Level level = Level::Balanced;
+    bool verify = false;         ///< what the compiler makes for LLVM
     const char* dump = nullptr;  ///< "jit-ir", "llvm", "asm" or null
 };
 

@@ -36,7 +36,7 @@ bool takes(Function* function, uint32_t words) {
 
 bool Lifter::mayInline(const FunctionState& fs) const {
     const bc::FunctionDef& def = *fs.proto->def;
-    if (!isCompilable(fs) || !def.handlers.empty() || def.code.size() > kMaxInlineBytes) return false;
+    if (!isCompilable(fs) || !def.handlers.empty() || def.code.size() > kMaxInlineBytes / ways_) return false;
     if (scope_->depth >= kMaxDepth || liftedBytes_ + def.code.size() > kMaxLiftedBytes) return false;
     for (const Scope* scope = scope_; scope != nullptr; scope = scope->caller)
         if (scope->fs == &fs) return false;
@@ -214,6 +214,23 @@ bool Lifter::liftIntrinsic(NativeFunction* native, uint32_t n, size_t consumed) 
         push(box(root));
         return true;
     }
+    if (name == "abs" && rep == Rep::Int) {
+        Node* raw = toInt(top(0));
+        Node* value = emit(NodeKind::MaxInt, {raw, guard(NodeKind::NegInt, {raw})});
+        drop(consumed);
+        push(box(value));
+        return true;
+    }
+    if (name == "len") {
+        const Fact* fact = find(top(0), Fact::Kind::Object);
+        bool list = fact != nullptr && fact->what == static_cast<uint64_t>(ObjectKind::List);
+        bool string = fact != nullptr && fact->what == static_cast<uint64_t>(ObjectKind::String);
+        if (!list && !string) return false;
+        Node* length = emit(list ? NodeKind::ListLength : NodeKind::StringLength, {escape(top(0))});
+        drop(consumed);
+        push(box(length));
+        return true;
+    }
     if (name == "abs" && rep == Rep::Float) {
         Node* value = emit(NodeKind::AbsFloat, {toFloat(top(0))});
         drop(consumed);
@@ -221,6 +238,37 @@ bool Lifter::liftIntrinsic(NativeFunction* native, uint32_t n, size_t consumed) 
         return true;
     }
     return false;
+}
+
+void Lifter::liftCallSuper(const bc::Instruction& in) {
+    const InlineCache& cache = scope_->fs->caches[in.operand('x')];
+    const uint32_t n = in.operand('n');
+    const bool known = cache.target != nullptr && cache.epoch == request_.mutator->memberEpoch() &&
+                       scope_->function != nullptr && scope_->function->homeClass == cache.holder;
+    if (!known || isStubborn()) return liftByInterpreter(in);
+    auto* method = static_cast<Function*>(cache.target);
+    if (!takes(method, n + 1)) return liftByInterpreter(in);
+    // The class above is that of the running closure, and other closures may share this code.
+    guardWord(scope_->closure, Value::ofObject(scope_->function));
+    guardKind(top(n), ObjectKind::Instance);
+    guardEpoch();
+    roots_.push_back(Value::ofObject(method));
+    std::vector<Node*> words;
+    for (uint32_t i = n + 1; i-- > 0;) words.push_back(top(i));
+    if (!callFunction(method, wordConst(Value::ofObject(method)), std::move(words), n + 1, false, nullptr))
+        liftByInterpreter(in);
+}
+
+void Lifter::liftMakeSequence(const bc::Instruction& in) {
+    const uint32_t n = in.operand('n');
+    std::vector<Node*> elements;
+    for (uint32_t i = n; i-- > 0;) elements.push_back(top(i));
+    Node* made = call(NodeKind::MakeSequence, std::move(elements));
+    made->imm = in.op == Opcode::MakeTuple;
+    drop(n);
+    push(made);
+    learn(made, Fact::Kind::Object, nullptr,
+          static_cast<uint64_t>(in.op == Opcode::MakeTuple ? ObjectKind::Tuple : ObjectKind::List));
 }
 
 void Lifter::liftCallMethod(const bc::Instruction& in) {

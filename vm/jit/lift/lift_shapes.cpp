@@ -68,6 +68,8 @@ void Lifter::liftByShape(const bc::Instruction& in, Node* object,
     const bool open = others && !complete;
     if (cases.empty()) return liftByInterpreter(in);
     if (!complete) guardKind(object, ObjectKind::Instance);
+    const uint32_t waysOutside = ways_;
+    ways_ *= static_cast<uint32_t>(cases.size());
     std::vector<Scope::Edge> edges;
     auto finish = [&] {
         if (block_ != nullptr) edges.push_back({block_, env_});
@@ -89,6 +91,7 @@ void Lifter::liftByShape(const bc::Instruction& in, Node* object,
         block_ = next;
         env_ = std::move(otherwise);
     }
+    ways_ = waysOutside;
     if (open) {
         liftByInterpreter(in);
         finish();

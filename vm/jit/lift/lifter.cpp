@@ -496,6 +496,18 @@ void Lifter::liftInstruction(const bc::Instruction& in) {
             return liftCall(in);
         case Opcode::CallMethod:
             return liftCallMethod(in);
+        case Opcode::CallSuper:
+            return liftCallSuper(in);
+        case Opcode::MakeList:
+        case Opcode::MakeTuple:
+            return liftMakeSequence(in);
+        case Opcode::In:
+        case Opcode::NotIn: {
+            Node* word = callEntry("contains", {top(1), top(0)}, in.op == Opcode::In);
+            Node* holds = emit(NodeKind::SameWord, {word, wordConst(Value::trueValue())});
+            drop(2);
+            return pushTest(holds);
+        }
         case Opcode::MakeRange:
             return liftRange(in);
         case Opcode::GetIter:

@@ -196,6 +196,8 @@ class Lifter {
 
     // ---- calls (lift_call.cpp)
     void liftCall(const bc::Instruction& in);
+    void liftCallSuper(const bc::Instruction& in);
+    void liftMakeSequence(const bc::Instruction& in);
     void liftCallMethod(const bc::Instruction& in);
     bool callMethodEntry(const bc::Instruction& in, const InlineCache& cache);
     bool callFunction(Function* function, Node* closure, std::vector<Node*> words, size_t consumed,
@@ -222,6 +224,7 @@ class Lifter {
     bool restart_ = false;
     const char* reason_ = nullptr;
     uint32_t liftedBytes_ = 0;
+    uint32_t ways_ = 1;  ///< how many ways the sites around this place have: each is lifted by itself
 
     // Where the walk is.
     Scope* scope_ = nullptr;

@@ -172,6 +172,14 @@ void Emitter::emitCall(Node* node) {
         case NodeKind::CallFunction:
             set(node, callFunction(node));
             break;
+        case NodeKind::MakeSequence: {
+            auto words = inputs(0);
+            auto* answer =
+                callHost(node->imm == 0 ? "makeList" : "makeTuple", {wordArray(words), number(words.size())});
+            raiseIfException(answer, node->state);
+            set(node, answer);
+            break;
+        }
         case NodeKind::ListAppend: {
             auto* answer = callHost("listAppend", {value(node->inputs[0]), value(node->inputs[1])});
             raiseIfException(answer, node->state);

@@ -18,7 +18,6 @@
 #include <llvm/Transforms/InstCombine/InstCombine.h>
 #include <llvm/Transforms/Scalar/ADCE.h>
 #include <llvm/Transforms/Scalar/DCE.h>
-#include <llvm/Transforms/Scalar/DeadStoreElimination.h>
 #include <llvm/Transforms/Scalar/EarlyCSE.h>
 #include <llvm/Transforms/Scalar/GVN.h>
 #include <llvm/Transforms/Scalar/JumpThreading.h>
@@ -214,9 +213,7 @@ void LlvmEngine::makePipelines() {
     loopPasses.addPass(llvm::LoopRotatePass());
     loopPasses.addPass(llvm::LICMPass(llvm::LICMOptions()));
     passes.addPass(llvm::createFunctionToLoopPassAdaptor(std::move(loopPasses), true));
-    passes.addPass(llvm::GVNPass());
     passes.addPass(llvm::SimplifyCFGPass());
-    passes.addPass(llvm::DSEPass());
     passes.addPass(llvm::ADCEPass());
 }
 
@@ -279,7 +276,7 @@ NativeResult LlvmEngine::compile(const NativeRequest& request, const NativeHost&
     Emitter emitter(*graph, *unit, host, module);
     emitter.emit();
     if (asks(request, "llvm-raw")) module.print(llvm::errs(), nullptr);
-    if (llvm::verifyModule(module, &llvm::errs())) {
+    if (request.verify && llvm::verifyModule(module, &llvm::errs())) {
         result.reason = "the module does not verify";
         return result;
     }
