@@ -56,7 +56,9 @@ int dump(const Program& program, SourceLoader& loader) {
 
 }  // namespace
 
-int cmdRun(CommandLine& line) {
+namespace {
+
+int runProgram(CommandLine& line, bool explainJit) {
     Result<Program> program = readProgram(line);
     if (!program) return fail(program.failure().message, program.failure().exitCode);
     SourceLoader loader(searchPaths(line.options), compileOptions(line.options),
@@ -78,7 +80,18 @@ int cmdRun(CommandLine& line) {
     int status = isolate.run(unit.value());
     if (options.value().countExecution) std::fputs(statsReport(isolate, line.options.stats).c_str(), stderr);
     if (line.options.jitStats) std::fputs(jitReport(isolate).c_str(), stderr);
+    if (explainJit) std::fputs(jitExplanation(isolate).c_str(), stderr);
     return status;
+}
+
+}  // namespace
+
+int cmdRun(CommandLine& line) {
+    return runProgram(line, false);
+}
+
+int cmdExplainJit(CommandLine& line) {
+    return runProgram(line, true);
 }
 
 }  // namespace noodle::cli
