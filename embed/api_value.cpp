@@ -113,8 +113,8 @@ noodle_status noodle_map(noodle_runtime* runtime, noodle_value* result) {
 
 // ---- reading
 
-noodle_status noodle_as_bool(noodle_value value, NOODLE_BOOL* result) {
-    noodle_status status = mayRead(value.type == NOODLE_BOOL_TYPE, result);
+noodle_status noodle_as_bool(noodle_value value, bool* result) {
+    noodle_status status = mayRead(value.type == NOODLE_BOOL, result);
     if (status == NOODLE_OK) *result = value.as.integer != 0;
     return status;
 }
@@ -170,7 +170,7 @@ noodle_status noodle_repr(noodle_runtime* runtime, noodle_value value, noodle_va
     });
 }
 
-noodle_status noodle_equal(noodle_runtime* runtime, noodle_value a, noodle_value b, NOODLE_BOOL* result) {
+noodle_status noodle_equal(noodle_runtime* runtime, noodle_value a, noodle_value b, bool* result) {
     return onAny(runtime, a, [&](Engine& e, Value left) -> noodle_status {
         noodle_status status = NOODLE_OK;
         Value right;

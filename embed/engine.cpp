@@ -115,7 +115,7 @@ bool Engine::take(const noodle_value& given, Value& value, noodle_status& status
         case NOODLE_NULL:
             value = Value::null();
             return true;
-        case NOODLE_BOOL_TYPE:
+        case NOODLE_BOOL:
             value = Value::ofBool(given.as.integer != 0);
             return true;
         case NOODLE_INT:
@@ -143,7 +143,7 @@ bool Engine::take(const noodle_value& given, Value& value, noodle_status& status
 
 noodle_type Engine::typeOf(Value v) {
     if (v.isNull() || v.isUndef()) return NOODLE_NULL;
-    if (v.isBool()) return NOODLE_BOOL_TYPE;
+    if (v.isBool()) return NOODLE_BOOL;
     if (isInt(v)) return NOODLE_INT;
     if (v.isDouble()) return NOODLE_FLOAT;
     if (!v.isObject()) return NOODLE_OTHER;
@@ -183,7 +183,7 @@ noodle_value Engine::wrap(Value v) {
     switch (out.type) {
         case NOODLE_NULL:
             return out;
-        case NOODLE_BOOL_TYPE:
+        case NOODLE_BOOL:
             out.as.integer = v.isTrue() ? 1 : 0;
             return out;
         case NOODLE_INT:

@@ -17,18 +17,16 @@
 #include <stddef.h>
 #include <stdint.h>
 
-#if defined(NOODLE_STATIC) || !defined(__GNUC__)
-#define NOODLE_API
-#else
+#if defined(__GNUC__)
 #define NOODLE_API __attribute__((visibility("default")))
+#else
+#define NOODLE_API
 #endif
 
 #ifdef __cplusplus
 extern "C" {
-#define NOODLE_BOOL bool
 #else
 #include <stdbool.h>
-#define NOODLE_BOOL bool
 #endif
 
 #define NOODLE_ABI_VERSION 1u
@@ -65,7 +63,7 @@ NOODLE_API uint32_t noodle_abi_version(void);
 typedef int32_t noodle_type;
 enum {
     NOODLE_NULL = 0,
-    NOODLE_BOOL_TYPE = 1,
+    NOODLE_BOOL = 1,
     NOODLE_INT = 2,
     NOODLE_FLOAT = 3,
     NOODLE_STRING = 4,
@@ -91,7 +89,7 @@ typedef struct noodle_value {
     noodle_type type;
     int32_t reserved; /* 0 */
     union {
-        int64_t integer; /* NOODLE_INT; NOODLE_BOOL_TYPE: 0 or 1 */
+        int64_t integer; /* NOODLE_INT; NOODLE_BOOL: 0 or 1 */
         double number;   /* NOODLE_FLOAT */
         noodle_handle* handle;
     } as;
@@ -104,9 +102,9 @@ static inline noodle_value noodle_null(void) {
     v.as.integer = 0;
     return v;
 }
-static inline noodle_value noodle_bool(NOODLE_BOOL b) {
+static inline noodle_value noodle_bool(bool b) {
     noodle_value v = noodle_null();
-    v.type = NOODLE_BOOL_TYPE;
+    v.type = NOODLE_BOOL;
     v.as.integer = b ? 1 : 0;
     return v;
 }
@@ -140,7 +138,7 @@ enum {
 
 /* Takes what a program prints. `is_error` tells standard error from standard output. False: nobody reads it
  * any more. */
-typedef NOODLE_BOOL (*noodle_output_fn)(void* data, NOODLE_BOOL is_error, const char* text, size_t size);
+typedef bool (*noodle_output_fn)(void* data, bool is_error, const char* text, size_t size);
 
 /* Settings of a runtime (RuntimeConfig). docs/embedding.md has a table of them with defaults and reasons.
    Fill it with noodle_config_init(&config) and change what should be different. */
@@ -152,33 +150,33 @@ typedef struct noodle_config {
     uint64_t stack_size;    /* bytes for the frames of programs */
     uint64_t time_limit_ms; /* for each entry from the host; 0: none */
     /* memory */
-    NOODLE_BOOL enable_gc;
+    bool enable_gc;
     uint64_t gc_threshold;          /* bytes allocated between two young collections */
     uint64_t high_memory_threshold; /* MB; 0: only when the machine is short of memory */
-    NOODLE_BOOL enable_memory_pooling;
+    bool enable_memory_pooling;
     uint64_t pool_size_mb;
-    NOODLE_BOOL enable_memory_regions;
+    bool enable_memory_regions;
     uint64_t region_size_mb;
-    NOODLE_BOOL enable_leak_detection;
+    bool enable_leak_detection;
     uint64_t leak_threshold; /* seconds */
     /* compiled code */
-    NOODLE_BOOL enable_jit;
+    bool enable_jit;
     int32_t jit_optimization_level;
     uint64_t jit_cache_size;
     const char* jit_plugin; /* file of the compiler plugin; null: beside the library */
     /* errors */
-    NOODLE_BOOL enable_panic_handler;
+    bool enable_panic_handler;
     uint64_t error_history_size;
     uint64_t max_recovery_attempts;
     uint64_t recovery_timeout; /* ms */
-    NOODLE_BOOL enable_fallback;
+    bool enable_fallback;
     double error_rate_threshold;
     /* observation */
-    NOODLE_BOOL enable_profiling;
+    bool enable_profiling;
     uint64_t slow_execution_threshold; /* ms; 0: none is slow */
     uint64_t high_cpu_threshold;       /* percent */
     /* threads */
-    NOODLE_BOOL enable_threading;
+    bool enable_threading;
     uint64_t max_threads;
     /* programs */
     const char* module_path; /* folders to search for modules, separated by ':'; null: none */
@@ -202,7 +200,7 @@ typedef struct noodle_setting {
     const char* name;
     const char* type; /* "bool", "size", "level", "number" or "text" */
     const char* default_text;
-    NOODLE_BOOL has_effect;
+    bool has_effect;
     const char* doc;
     const char* reason; /* of the default */
 } noodle_setting;
@@ -332,7 +330,7 @@ NOODLE_API noodle_status noodle_list(noodle_runtime* runtime, const noodle_value
                                      noodle_value* result);
 NOODLE_API noodle_status noodle_map(noodle_runtime* runtime, noodle_value* result);
 
-NOODLE_API noodle_status noodle_as_bool(noodle_value value, NOODLE_BOOL* result);
+NOODLE_API noodle_status noodle_as_bool(noodle_value value, bool* result);
 NOODLE_API noodle_status noodle_as_int(noodle_value value, int64_t* result);
 /* An int too. */
 NOODLE_API noodle_status noodle_as_float(noodle_value value, double* result);
@@ -346,8 +344,7 @@ NOODLE_API noodle_status noodle_type_name(noodle_runtime* runtime, noodle_value 
 NOODLE_API noodle_status noodle_to_text(noodle_runtime* runtime, noodle_value value, noodle_value* result);
 NOODLE_API noodle_status noodle_repr(noodle_runtime* runtime, noodle_value value, noodle_value* result);
 /* a == b as the program sees it. */
-NOODLE_API noodle_status noodle_equal(noodle_runtime* runtime, noodle_value a, noodle_value b,
-                                      NOODLE_BOOL* result);
+NOODLE_API noodle_status noodle_equal(noodle_runtime* runtime, noodle_value a, noodle_value b, bool* result);
 
 /* Elements of a list, map, string, … */
 NOODLE_API noodle_status noodle_length(noodle_runtime* runtime, noodle_value value, size_t* result);

@@ -157,9 +157,9 @@ TEST_CASE("types of values, as hosts and as programs name them", "[embed]") {
         "class Dog {}\nenum Color { Red }\n"
         "let all = [null, true, 1, 1.5, \"s\", b\"b\", [], {}, print, Dog, Dog(), Color.Red, (1, 2)]\n");
     noodle_value all = host.get(module, "all");
-    const noodle_type types[] = {NOODLE_NULL,   NOODLE_BOOL_TYPE, NOODLE_INT,  NOODLE_FLOAT,    NOODLE_STRING,
-                                 NOODLE_BYTES,  NOODLE_LIST,      NOODLE_MAP,  NOODLE_FUNCTION, NOODLE_CLASS,
-                                 NOODLE_OBJECT, NOODLE_OBJECT,    NOODLE_OTHER};
+    const noodle_type types[] = {NOODLE_NULL,   NOODLE_BOOL,   NOODLE_INT,  NOODLE_FLOAT,    NOODLE_STRING,
+                                 NOODLE_BYTES,  NOODLE_LIST,   NOODLE_MAP,  NOODLE_FUNCTION, NOODLE_CLASS,
+                                 NOODLE_OBJECT, NOODLE_OBJECT, NOODLE_OTHER};
     const char* names[] = {"null", "bool",     "int",   "float", "string", "bytes", "List",
                            "Map",  "Function", "Class", "Dog",   "Color",  "Tuple"};
     for (size_t i = 0; i < std::size(types); ++i) {

@@ -213,3 +213,65 @@ TEST_CASE("a failed task that nobody awaits is in the history", "[embed]") {
     CHECK(count == 1);
     CHECK(w.lastMessage() == "alone");
 }
+
+namespace {
+noodle_status passOn(noodle_runtime* runtime, void* data, const noodle_value* arguments, size_t,
+                     noodle_value* result) {
+    ++*static_cast<int*>(data);
+    noodle_status status = noodle_call(runtime, arguments[0], nullptr, 0, result);
+    ++*static_cast<int*>(data);
+    return status;
+}
+}  // namespace
+
+TEST_CASE("a call may be suspended inside a host function that called back", "[embed]") {
+    Worker w;
+    int steps = 0;
+    noodle_value f = noodle_null();
+    REQUIRE(noodle_function(w.runtime, "passOn", "f", passOn, &steps, nullptr, &f) == NOODLE_OK);
+    REQUIRE(noodle_module_set(w.runtime, "host", "passOn", f) == NOODLE_OK);
+    noodle_value_release(f);
+    w.module = w.load(std::string("from host import passOn\n") + kProgram +
+                      "function viaHost() { return passOn(count) + 1 }\n");
+    w.start("viaHost");
+    w.poll(300);
+    CHECK(steps == 1);
+    CHECK(noodle_call_method(w.runtime, w.module, "quick", nullptr, 0, nullptr) == NOODLE_OK);
+    CHECK(noodle_throw(w.runtime, "Error", "not inside a host function now") == NOODLE_ERROR_ARGUMENT);
+    w.pollsUntilDone(3000);
+    CHECK(steps == 2);
+    CHECK(w.end.value == 3'000'001);
+    w.end = End();
+    w.start("viaHost");
+    w.poll(300);
+    CHECK(steps == 3);
+    CHECK(noodle_runtime_shutdown(w.runtime) == NOODLE_OK);
+    CHECK(steps == 4);
+    CHECK(w.end.count == 1);
+    CHECK(w.end.status != NOODLE_OK);
+}
+
+TEST_CASE("the end of a started call may use the runtime, but not poll or end it", "[embed]") {
+    struct Ends {
+        noodle_status poll = NOODLE_OK, shutdown = NOODLE_OK, call = NOODLE_ERROR_BUSY;
+        bool over = false;
+    } ends;
+    auto atEnd = [](noodle_runtime* runtime, void* data, noodle_status, noodle_value) {
+        auto& e = *static_cast<Ends*>(data);
+        e.poll = noodle_poll(runtime, 1, nullptr);
+        e.shutdown = noodle_runtime_shutdown(runtime);
+        noodle_value text = noodle_null();
+        e.call = noodle_string(runtime, "x", 1, &text);
+        noodle_value_release(text);
+        e.over = true;
+    };
+    Worker w;
+    w.module = w.load(kProgram);
+    noodle_value quick = w.get(w.module, "quick");
+    REQUIRE(noodle_start(w.runtime, quick, nullptr, 0, atEnd, &ends) == NOODLE_OK);
+    noodle_value_release(quick);
+    while (!ends.over) w.poll(1000);
+    CHECK(ends.poll == NOODLE_ERROR_BUSY);
+    CHECK(ends.shutdown == NOODLE_ERROR_BUSY);
+    CHECK(ends.call == NOODLE_OK);
+}
