@@ -116,6 +116,7 @@ Value Vm::poll() {
         clock_.deadlineNs = monotonicNs() + kLimitGraceNs;
         return throwError(*this, types_.limitError, "time limit exceeded");
     }
+    if (tiering_ != nullptr) tiering_->install();
     if (!dying_.empty() && !runningDestructors_) runDestructors();
     return Value::null();
 }
