@@ -1,3 +1,8 @@
+#include <unistd.h>
+
+#include <filesystem>
+#include <fstream>
+
 #include "test/unit/embed/fixture.h"
 
 using noodle::test::Host;
@@ -125,4 +130,55 @@ TEST_CASE("without automatic collection old garbage stays until it is asked for"
     };
     CHECK(collections([](noodle_config&) {}) > 0);
     CHECK(collections([](noodle_config& c) { c.enable_gc = false; }) == 0);
+}
+
+TEST_CASE("modules are found in the folders of module_path, and only there", "[embed]") {
+    const std::filesystem::path folder =
+        std::filesystem::temp_directory_path() / ("noodle_modules_" + std::to_string(::getpid()));
+    std::filesystem::create_directories(folder);
+    std::ofstream(folder / "far_away.nc") << "export let answer = 42\n";
+    const std::string place = folder.string();
+    const std::string text = "from far_away import answer\nlet a = answer\n";
+    for (bool given : {false, true}) {
+        noodle_config config;
+        REQUIRE(noodle_config_init(&config) == NOODLE_OK);
+        if (given) config.module_path = place.c_str();
+        noodle_runtime* runtime = nullptr;
+        REQUIRE(noodle_runtime_create(&config, &runtime, nullptr, 0) == NOODLE_OK);
+        noodle_value module = noodle_null(), a = noodle_null();
+        noodle_status status = noodle_load_text(runtime, "test.nc", text.data(), text.size(), &module);
+        CHECK((status == NOODLE_OK) == given);
+        if (given) CHECK(noodle_get(runtime, module, "a", &a) == NOODLE_OK);
+        CHECK(a.as.integer == (given ? 42 : 0));
+        noodle_value_release(module);
+        noodle_runtime_release(runtime);
+    }
+    std::filesystem::remove_all(folder);
+}
+
+TEST_CASE("entries that take longer than slow_execution_threshold are counted", "[embed]") {
+    const char* text = "function f() { for i in range(1000000) { } }\n";
+    auto slow = [&](void (*change)(noodle_config&)) {
+        Host host(change);
+        noodle_value module = host.load(text);
+        CHECK(noodle_call_method(host.runtime, module, "f", nullptr, 0, nullptr) == NOODLE_OK);
+        noodle_value_release(module);
+        return host.figures().slow_entries;
+    };
+    CHECK(slow([](noodle_config& c) { c.slow_execution_threshold = 1; }) >= 1);
+    CHECK(slow([](noodle_config& c) { c.slow_execution_threshold = 0; }) == 0);
+}
+
+TEST_CASE("a deeper stack allows deeper recursion", "[embed]") {
+    const char* text = "let depth = 0\nfunction r() { depth += 1\n return r() + 1 }\n";
+    auto depth = [&](void (*change)(noodle_config&)) {
+        Host host(change);
+        noodle_value module = host.load(text);
+        CHECK(noodle_call_method(host.runtime, module, "r", nullptr, 0, nullptr) == NOODLE_ERROR_SCRIPT);
+        const int64_t reached = host.get(module, "depth").as.integer;
+        noodle_value_release(module);
+        return reached;
+    };
+    CHECK(depth([](noodle_config& c) { c.stack_size = 1 << 20; }) <
+          depth([](noodle_config& c) { c.stack_size = 4 << 20; }));
 }
