@@ -16,6 +16,7 @@ const NativeModule& pathlibModule();
 const NativeModule& jsonModule();
 const NativeModule& memoryModule();
 const NativeModule& runtimeModule();
+const NativeModule& reflectModule();
 
 std::span<const NativeSpec> mathIntegerFunctions();
 Value pathClassValue(Mutator& m);

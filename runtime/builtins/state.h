@@ -16,6 +16,8 @@
 
 namespace noodle {
 
+struct Reflector;  // reflection.h
+
 struct BuiltinState final : MutatorExtension {
     explicit BuiltinState(Mutator& m);
 
@@ -30,10 +32,11 @@ struct BuiltinState final : MutatorExtension {
     std::shared_ptr<ProgramMemory> memory = std::make_shared<ProgramMemory>();
     /// Brings the figures of Persistent and Stack up to date, which the engine manages; may be null.
     void (*measureRegions)(Mutator& m, Regions& regions) = nullptr;
-    ValueVector exits;        ///< what runtime.onExit was given
-    ValueVector functions;    ///< per row of builtin_names.def, undef until first asked for
-    ValueVector classes;      ///< per NativeClassId, undef until first asked for
-    ValueVector stages;       ///< per StageId: hidden natives that pipeline stages call
+    const Reflector* reflector = nullptr;  ///< of the engine; null: no texts of declarations
+    ValueVector exits;                     ///< what runtime.onExit was given
+    ValueVector functions;                 ///< per row of builtin_names.def, undef until first asked for
+    ValueVector classes;                   ///< per NativeClassId, undef until first asked for
+    ValueVector stages;                    ///< per StageId: hidden natives that pipeline stages call
     ValueVector environment;  ///< its Map once it was asked for: os.environ, sys.env and getenv share it
 };
 

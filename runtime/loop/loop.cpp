@@ -238,6 +238,7 @@ void EventLoop::wake() const {
 }
 
 Value EventLoop::waitForTimer() {
+    if (waitHook_ != nullptr && waitHook_(waitContext_)) return m_.poll();
     uint64_t now = monotonicNs();
     uint64_t deadline = timers_.front().deadlineNs;
     if (deadline > now) {
