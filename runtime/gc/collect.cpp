@@ -67,6 +67,7 @@ void Heap::Impl::collectYoung() {
     tracer.drain();
     clearWeakRefs(tracer.weakRefs(), HeapObject::kMarks);
     findDying(youngFinalizable, HeapObject::kMarks, tracer);
+    if (observer != nullptr) observer->onCollection(false, HeapObject::kMarks);
     clearWeakRefs(tracer.weakRefs(), HeapObject::kMarks);
     finalizable.insert(finalizable.end(), youngFinalizable.begin(), youngFinalizable.end());
     youngFinalizable.clear();
@@ -159,6 +160,7 @@ void Heap::Impl::finishMarking(Tracer& tracer) {
     tracer.weakRefs().clear();
     clearWeakRefs(weakRefs, currentMark);
     findDying(finalizable, currentMark, tracer);
+    if (observer != nullptr) observer->onCollection(true, currentMark);
     clearWeakRefs(tracer.weakRefs(), currentMark);
     weakRefs.clear();
     marking = false;

@@ -48,7 +48,22 @@ bool Heap::Impl::fits(size_t extra) const {
 HeapObject* Heap::Impl::allocate(ObjectKind kind, size_t bytes) {
     NOODLE_CHECK(!collecting, "allocation during a collection");
     if (mustFail()) return nullptr;
-    return bytes <= kMaxCellBytes ? allocateCell(kind, sizeClassOf(bytes)) : allocateLarge(kind, bytes);
+    HeapObject* o =
+        bytes <= kMaxCellBytes ? allocateCell(kind, sizeClassOf(bytes)) : allocateLarge(kind, bytes);
+    if (observer != nullptr && o != nullptr) sample(o, bytes);
+    return o;
+}
+
+/// The first object of a span stands for those in the spans since the last sample: spans are taken as often
+/// as their size class is used, by bytes.
+void Heap::Impl::sample(HeapObject* o, size_t bytes) {
+    uint64_t taken = cellBytesTaken + largeAllocatedBytes;
+    if (taken < sampledAt + sampleInterval) {
+        sampledAt = std::min(sampledAt, taken);  // unused spans were given back
+        return;
+    }
+    observer->onAllocation(o, bytes, taken - sampledAt);
+    sampledAt = taken;
 }
 
 /// Tests of what happens without memory: HeapOptions::failAllocation counts down to the one that fails.
@@ -302,6 +317,12 @@ void Heap::finalizeAll() {
         candidates->clear();
     }
     impl_->runHooks();
+}
+
+void Heap::setObserver(AllocationObserver* observer, size_t interval) {
+    impl_->observer = observer;
+    impl_->sampleInterval = interval;
+    impl_->sampledAt = impl_->cellBytesTaken + impl_->largeAllocatedBytes;
 }
 
 void Heap::setNativeTracer(NativeTracer tracer) {

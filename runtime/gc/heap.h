@@ -62,6 +62,20 @@ class RootSource {
     ~RootSource() = default;
 };
 
+/// Told of a sample of the allocations, and when some of what it was told of may have died. Must not allocate
+/// in the heap.
+class AllocationObserver {
+  public:
+    /// One object of each `interval` bytes, fairly chosen; it stands for `weight` bytes. Only its header is
+    /// set.
+    virtual void onAllocation(HeapObject* o, size_t bytes, size_t weight) = 0;
+    /// At the end of a collection: objects without any of the gcBits `alive` are dead and about to be freed.
+    virtual void onCollection(bool full, uint8_t alive) = 0;
+
+  protected:
+    ~AllocationObserver() = default;
+};
+
 struct HeapOptions {
     /// 0: none. Reaching it makes allocate() return null after a full collection.
     size_t limitBytes = 0;
@@ -184,6 +198,20 @@ class Heap {
     /// How to trace the payload of a Native (its type is not known here). Called for each reachable one.
     using NativeTracer = void (*)(Native* native, Marker& marker);
     void setNativeTracer(NativeTracer tracer);
+
+    /// Null: nobody. At most one at a time; outlives the heap or is removed.
+    void setObserver(AllocationObserver* observer, size_t interval);
+
+    /// An object that something reaches, and through which other one: an index in the list, kFromRoot or
+    /// kFromStack.
+    struct Reached {
+        HeapObject* object;
+        uint32_t from;
+    };
+    static constexpr uint32_t kFromRoot = UINT32_MAX, kFromStack = UINT32_MAX - 1;
+    /// Everything that lives, nearest to the roots first, so that `from` leads along a shortest path. Touches
+    /// nothing; not to be called during a collection.
+    std::vector<Reached> walk();
 
     const HeapStats& stats() const;
     const HeapOptions& options() const;

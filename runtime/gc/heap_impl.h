@@ -41,6 +41,7 @@ struct Heap::Impl {
     HeapObject* allocate(ObjectKind kind, size_t bytes);
     HeapObject* allocateCell(ObjectKind kind, size_t sizeClass);
     HeapObject* allocateLarge(ObjectKind kind, size_t bytes);
+    void sample(HeapObject* o, size_t bytes);
     bool refill(size_t sizeClass);
     bool takeSpan(size_t sizeClass);
     bool freshBlock(size_t sizeClass, AllocationSpan& span);
@@ -122,6 +123,8 @@ struct Heap::Impl {
     FinalizerHook hook = nullptr;
     void* hookContext = nullptr;
     NativeTracer nativeTracer = nullptr;
+    AllocationObserver* observer = nullptr;
+    uint64_t sampleInterval = 0, sampledAt = 0;  ///< bytes taken at the last sample
     const void* stackBase = nullptr;
 
     // ---- the cycle

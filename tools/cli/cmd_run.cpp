@@ -3,6 +3,7 @@
 
 #include "runtime/base/file.h"
 #include "tools/cli/command_line.h"
+#include "tools/cli/heap_report.h"
 #include "tools/cli/program.h"
 #include "tools/cli/source_loader.h"
 #include "tools/cli/stats_report.h"
@@ -54,6 +55,23 @@ int dump(const Program& program, SourceLoader& loader) {
     return result.ok ? kOk : kDoesNotCompile;
 }
 
+// Runs the program with a profile of its heap, which is written whatever became of the program.
+int runProfiled(CommandLine& line, Isolate& isolate, const std::shared_ptr<const CodeUnit>& unit) {
+    const std::string& file = line.own["heap-profile"];
+    std::optional<HeapReportForm> form = heapReportForm(file);
+    if (!form) return fail("--heap-profile takes a file name that ends in .json, .html or .svg", kUsage);
+    HeapProfiler::Options options;
+    options.leakNs = static_cast<uint64_t>(line.options.leakThreshold) * 1'000'000'000;
+    HeapProfiler profiler(isolate, options);
+    int status = isolate.run(unit);
+    HeapProfile profile = profiler.profile();
+    Outcome written = writeFileAtomic(file, heapReport(profile, *form));
+    if (!written) return fail(written.failure().message, ioExitCode(written.failure()));
+    if (!profile.leaks.empty())
+        std::fprintf(stderr, "noodle: %zu lines look like leaks: %s\n", profile.leaks.size(), file.c_str());
+    return status;
+}
+
 }  // namespace
 
 int cmdRun(CommandLine& line) {
@@ -75,7 +93,8 @@ int cmdRun(CommandLine& line) {
     Isolate isolate(options.value(), loader);
     isolate.setArguments(program.value().name, program.value().arguments);
     InterruptScope interrupts(isolate);
-    int status = isolate.run(unit.value());
+    int status =
+        line.has("heap-profile") ? runProfiled(line, isolate, unit.value()) : isolate.run(unit.value());
     if (options.value().countExecution) std::fputs(statsReport(isolate, line.options.stats).c_str(), stderr);
     if (line.options.jitStats) std::fputs(jitReport(isolate).c_str(), stderr);
     return status;
