@@ -9,6 +9,7 @@
 #include "runtime/builtins/state.h"
 #include "runtime/entry/text.h"
 #include "runtime/gc/trace.h"
+#include "runtime/object/list.h"
 #include "runtime/object/map.h"
 
 namespace noodle {
@@ -196,16 +197,19 @@ Value snapshotDiff(Mutator& m, Args args) {
     return Value::ofObject(out);
 }
 
+/// leaks(): Maps of what looks like a leak. The first call begins to watch, unless --leaks did.
+Value leaks(Mutator& m, Args) {
+    BuiltinState& state = builtinState(m);
+    if (state.leaks != nullptr) return state.leaks(m);
+    return valueOrException(newList(m));
+}
+
 constexpr NativeSpec kTable[] = {
-    {"heapStats", "", heapStats},
-    {"regionStats", "", regionStats},
-    {"poolStats", "", poolStats},
-    {"pressure", "", pressure},
-    {"gc", "", collectGarbage},
-    {"trim", "", trim},
-    {"onExit", "function", onExit},
-    {"snapshot", "", snapshot},
-    {"snapshotDiff", "before, after", snapshotDiff},
+    {"heapStats", "", heapStats},   {"regionStats", "", regionStats},
+    {"poolStats", "", poolStats},   {"pressure", "", pressure},
+    {"gc", "", collectGarbage},     {"trim", "", trim},
+    {"onExit", "function", onExit}, {"snapshot", "", snapshot},
+    {"leaks", "", leaks},           {"snapshotDiff", "before, after", snapshotDiff},
 };
 
 }  // namespace

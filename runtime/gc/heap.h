@@ -66,10 +66,11 @@ class RootSource {
 /// in the heap.
 class AllocationObserver {
   public:
-    /// One object of each `interval` bytes, fairly chosen; it stands for `weight` bytes. Only its header is
-    /// set.
-    virtual void onAllocation(HeapObject* o, size_t bytes, size_t weight) = 0;
-    /// At the end of a collection: objects without any of the gcBits `alive` are dead and about to be freed.
+    /// `o` was allocated, or grew (`objects` is 0), and stands for `bytes` bytes and `objects` objects like
+    /// it: their sums over all calls are fair estimates. Only its header is set.
+    virtual void onAllocation(HeapObject* o, uint64_t bytes, uint64_t objects) = 0;
+    /// At the end of a collection: what has none of the gcBits `alive` is dead and about to be freed. After a
+    /// young collection (not `full`) that can only be said of what was allocated since the last one.
     virtual void onCollection(bool full, uint8_t alive) = 0;
 
   protected:
@@ -88,6 +89,8 @@ struct HeapOptions {
     bool stress = false;               ///< collect at every allocation (every `stressInterval`th)
     uint32_t stressInterval = 1;
     bool verify = false;  ///< verify() before and after each collection
+    /// 0: none. What a list of the marking may hold, as if there were no memory for more (tests).
+    size_t worklistLimit = 0;
     /// 0, or which of the allocations from now on returns null; with failFurther all after it too.
     uint64_t failAllocation = 0;
     bool failFurther = false;
@@ -199,7 +202,8 @@ class Heap {
     using NativeTracer = void (*)(Native* native, Marker& marker);
     void setNativeTracer(NativeTracer tracer);
 
-    /// Null: nobody. At most one at a time; outlives the heap or is removed.
+    /// Null: nobody. At most one at a time; outlives the heap or is removed. About one allocation in
+    /// `interval` bytes is sampled, each byte with the same chance.
     void setObserver(AllocationObserver* observer, size_t interval);
 
     /// An object that something reaches, and through which other one: an index in the list, kFromRoot or

@@ -33,7 +33,7 @@ size_t Heap::Impl::cardOf(const LargeHeader* header, const void* place) {
 
 void Heap::Impl::remember(HeapObject* holder) {
     holder->gcBits &= static_cast<uint8_t>(~HeapObject::kUnlogged);
-    remembered.push_back(holder);
+    if (!remembered.push(holder)) rememberedLost = true;
     ++stats.rememberedObjects;
 }
 
@@ -72,11 +72,18 @@ void Heap::Impl::markCards(LargeHeader* header, const Value* first, size_t count
 }
 
 void Heap::Impl::traceRemembered(Tracer& tracer) {
-    for (HeapObject* holder : remembered) {
+    auto look = [&](HeapObject* holder) {
         holder->gcBits |= HeapObject::kUnlogged;
         tracer.visit(holder);
-    }
+    };
+    for (HeapObject* holder : remembered) look(holder);
     remembered.clear();
+    if (rememberedLost) {
+        rememberedLost = false;
+        forEachObject([&](HeapObject* o) {
+            if (!isYoung(o) && (o->gcBits & HeapObject::kUnlogged) == 0) look(o);
+        });
+    }
     for (LargeHeader* header : dirtyStores) traceCards(header, tracer);
     dirtyStores.clear();
 }

@@ -1,4 +1,5 @@
 // Heap::walk(): what lives and what holds it, found breadth first without touching a mark.
+#include <unordered_map>
 #include <unordered_set>
 
 #include "runtime/gc/heap_impl.h"
@@ -7,19 +8,39 @@
 namespace noodle {
 namespace {
 
+/// A set of objects: a bit for each cell of a block.
+class Seen {
+  public:
+    /// False: it was there.
+    bool insert(HeapObject* o) {
+        if ((o->gcBits & HeapObject::kLarge) != 0) return large_.insert(o).second;
+        Block* block = Block::of(o);
+        std::vector<bool>& cells = cells_[block];
+        if (cells.empty()) cells.resize(block->cellCount);
+        uint32_t index = 0;
+        BlockSpace::findCell(block, o, index);
+        if (cells[index]) return false;
+        cells[index] = true;
+        return true;
+    }
+
+  private:
+    std::unordered_map<const Block*, std::vector<bool>> cells_;
+    std::unordered_set<const HeapObject*> large_;
+};
+
 class Walker final : public Marker {
   public:
-    Walker(Heap& heap, Heap::Impl& impl) : Marker(Scope::Look), heap_(heap), impl_(impl) {}
+    explicit Walker(Heap::Impl& impl) : Marker(Scope::Look), impl_(impl) {}
 
     void mark(Value v) override {
         if (v.isObject()) markObject(v.asObject());
     }
     void markObject(HeapObject* o) override {
-        if (o != nullptr && seen_.insert(o).second) reached_.push_back({o, from_});
+        if (o != nullptr && seen_.insert(o)) reached_.push_back({o, from_});
     }
 
     std::vector<Heap::Reached> run() {
-        from_ = Heap::kFromRoot;
         for (RootSource* source : impl_.roots) source->traceRoots(*this);
         for (HeapObject* o : impl_.dying) markObject(o);
         from_ = Heap::kFromStack;
@@ -37,22 +58,19 @@ class Walker final : public Marker {
   private:
     static void visitWord(void* context, uint64_t word) {
         auto* self = static_cast<Walker*>(context);
-        constexpr uint64_t kAddress = (uint64_t{1} << 48) - 1;
-        auto address = static_cast<uintptr_t>(word & kAddress);
-        self->markObject(self->heap_.findObject(reinterpret_cast<const void*>(address)));
+        self->impl_.visitPossibleReference(word, [&](HeapObject* o) { self->markObject(o); });
     }
 
-    Heap& heap_;
     Heap::Impl& impl_;
     std::vector<Heap::Reached> reached_;
-    std::unordered_set<HeapObject*> seen_;
+    Seen seen_;
     uint32_t from_ = Heap::kFromRoot;
 };
 
 }  // namespace
 
 std::vector<Heap::Reached> Heap::walk() {
-    return Walker(*this, *impl_).run();
+    return Walker(*impl_).run();
 }
 
 }  // namespace noodle

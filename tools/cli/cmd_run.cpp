@@ -55,20 +55,36 @@ int dump(const Program& program, SourceLoader& loader) {
     return result.ok ? kOk : kDoesNotCompile;
 }
 
-// Runs the program with a profile of its heap, which is written whatever became of the program.
-int runProfiled(CommandLine& line, Isolate& isolate, const std::shared_ptr<const CodeUnit>& unit) {
-    const std::string& file = line.own["heap-profile"];
-    std::optional<HeapReportForm> form = heapReportForm(file);
-    if (!form) return fail("--heap-profile takes a file name that ends in .json, .html or .svg", kUsage);
-    HeapProfiler::Options options;
-    options.leakNs = static_cast<uint64_t>(line.options.leakThreshold) * 1'000'000'000;
-    HeapProfiler profiler(isolate, options);
-    int status = isolate.run(unit);
-    HeapProfile profile = profiler.profile();
-    Outcome written = writeFileAtomic(file, heapReport(profile, *form));
+// What --heap-profile and --leaks ask for. Begins before the program runs.
+struct HeapWatch {
+    std::string file;
+    std::optional<HeapReportForm> form;
+    bool leaks = false;
+
+    bool isWanted() const { return leaks || form.has_value(); }
+};
+
+Result<HeapWatch> heapWatch(CommandLine& line) {
+    HeapWatch watch;
+    watch.leaks = line.has("leaks");
+    if (!line.has("heap-profile")) return watch;
+    watch.file = line.own["heap-profile"];
+    watch.form = heapReportForm(watch.file);
+    if (!watch.form)
+        return Failure{"--heap-profile takes a file name that ends in .json, .html or .svg", kUsage};
+    // Not after an hour's run.
+    Outcome writable = writeFileAtomic(watch.file, "", FileSync::No);
+    if (!writable) return Failure{writable.failure().message, ioExitCode(writable.failure())};
+    return watch;
+}
+
+// Reports whatever became of the program. Its status, unless the report cannot be written.
+int reportHeap(const HeapWatch& watch, Isolate& isolate, int status) {
+    const HeapProfile profile = isolate.heapProfiler()->profile();
+    if (watch.leaks) std::fputs(leakText(profile).c_str(), stderr);
+    if (!watch.form) return status;
+    Outcome written = writeFileAtomic(watch.file, heapReport(profile, *watch.form));
     if (!written) return fail(written.failure().message, ioExitCode(written.failure()));
-    if (!profile.leaks.empty())
-        std::fprintf(stderr, "noodle: %zu lines look like leaks: %s\n", profile.leaks.size(), file.c_str());
     return status;
 }
 
@@ -89,12 +105,16 @@ int cmdRun(CommandLine& line) {
     }
     Result<IsolateOptions> options = isolateOptions(line.options);
     if (!options) return fail(options.failure().message, options.failure().exitCode);
+    Result<HeapWatch> watch = heapWatch(line);
+    if (!watch) return fail(watch.failure().message, watch.failure().exitCode);
     if (!isStatsFormat(line.options.stats)) return fail("--stats is on, text or json", kUsage);
     Isolate isolate(options.value(), loader);
     isolate.setArguments(program.value().name, program.value().arguments);
     InterruptScope interrupts(isolate);
-    int status =
-        line.has("heap-profile") ? runProfiled(line, isolate, unit.value()) : isolate.run(unit.value());
+    if (watch.value().isWanted())
+        isolate.watchHeap({.leakNs = options.value().leakNs, .resources = watch.value().leaks});
+    int status = isolate.run(unit.value());
+    if (watch.value().isWanted()) status = reportHeap(watch.value(), isolate, status);
     if (options.value().countExecution) std::fputs(statsReport(isolate, line.options.stats).c_str(), stderr);
     if (line.options.jitStats) std::fputs(jitReport(isolate).c_str(), stderr);
     return status;

@@ -5,6 +5,8 @@
 #include <nlohmann/json.hpp>
 #include <vector>
 
+#include "vm/isolate/heap_path.h"
+
 namespace noodle::cli {
 
 namespace {
@@ -12,11 +14,6 @@ namespace {
 using Json = nlohmann::ordered_json;
 using Site = HeapProfile::Site;
 using Figures = HeapProfile::Figures;
-
-std::string placeOf(const Site& site) {
-    if (site.file.empty()) return site.function;
-    return site.function + " (" + site.file + ":" + std::to_string(site.line) + ")";
-}
 
 std::string bytesText(uint64_t bytes) {
     constexpr const char* kUnits[] = {"bytes", "KB", "MB", "GB", "TB"};
@@ -26,6 +23,10 @@ std::string bytesText(uint64_t bytes) {
     char text[48];
     std::snprintf(text, sizeof text, unit == 0 ? "%.0f %s" : "%.1f %s", amount, kUnits[unit]);
     return text;
+}
+
+std::string secondsText(double seconds) {
+    return std::to_string(static_cast<uint64_t>(seconds)) + " s";
 }
 
 std::string escaped(std::string_view text) {
@@ -53,42 +54,59 @@ std::string escaped(std::string_view text) {
 
 // ---- JSON
 
-Json figuresJson(const Figures& figures) {
-    return {{"allocatedBytes", figures.allocatedBytes},
-            {"allocatedObjects", figures.allocatedObjects},
-            {"liveBytes", figures.liveBytes},
-            {"liveObjects", figures.liveObjects}};
+// Written row by row: a tree of values for all sites would take longer than many a program.
+std::string quoted(const std::string& text) {
+    return Json(text).dump(-1, ' ', false, Json::error_handler_t::replace);
+}
+
+std::string figuresJson(const Figures& figures) {
+    return "\"allocatedBytes\": " + std::to_string(figures.allocatedBytes) +
+           ", \"allocatedObjects\": " + std::to_string(figures.allocatedObjects) +
+           ", \"liveBytes\": " + std::to_string(figures.liveBytes) +
+           ", \"liveObjects\": " + std::to_string(figures.liveObjects) + "}";
+}
+
+std::string siteJson(const Site& site) {
+    std::string parent = site.parent == HeapProfile::kNoSite ? "null" : std::to_string(site.parent);
+    return "{\"parent\": " + parent + ", \"function\": " + quoted(site.function) +
+           ", \"file\": " + quoted(site.file) + ", \"line\": " + std::to_string(site.line) + ", " +
+           figuresJson(site.own);
+}
+
+template <typename Row, typename Text>
+std::string arrayJson(const std::vector<Row>& rows, Text text) {
+    std::string all = "[";
+    for (const Row& row : rows) {
+        all += all.size() == 1 ? "\n    " : ",\n    ";
+        all += text(row);
+    }
+    return all + "\n  ]";
 }
 
 std::string jsonReport(const HeapProfile& profile) {
-    Json types = Json::array(), sites = Json::array(), leaks = Json::array();
-    for (const HeapProfile::Type& type : profile.types) {
-        Json row = {{"name", type.name}};
-        row.update(figuresJson(type.figures));
-        types.push_back(std::move(row));
-    }
-    for (const Site& site : profile.sites) {
-        Json row = {{"parent", site.parent == HeapProfile::kNoSite ? Json() : Json(site.parent)},
-                    {"function", site.function},
-                    {"file", site.file},
-                    {"line", site.line}};
-        row.update(figuresJson(site.own));
-        sites.push_back(std::move(row));
-    }
-    for (const HeapProfile::Leak& leak : profile.leaks) {
-        leaks.push_back({{"site", leak.site},
-                         {"place", placeOf(profile.sites[leak.site])},
-                         {"type", leak.type},
-                         {"objects", leak.objects},
-                         {"bytes", leak.bytes},
-                         {"ageSeconds", leak.ageSeconds},
-                         {"path", leak.path}});
-    }
-    Json all = {{"samples", profile.samples},
-                {"types", std::move(types)},
-                {"sites", std::move(sites)},
-                {"leaks", std::move(leaks)}};
-    return all.dump(2, ' ', false, Json::error_handler_t::replace) + "\n";
+    auto type = [](const HeapProfile::Type& t) {
+        return "{\"name\": " + quoted(t.name) + ", " + figuresJson(t.figures);
+    };
+    auto leak = [&](const HeapProfile::Leak& l) {
+        Json row = {{"site", l.site},   {"place", placeOf(profile.sites[l.site])},
+                    {"type", l.type},   {"objects", l.objects},
+                    {"bytes", l.bytes}, {"ageSeconds", l.ageSeconds},
+                    {"path", l.path}};
+        return row.dump(-1, ' ', false, Json::error_handler_t::replace);
+    };
+    auto resource = [&](const HeapProfile::Resource& r) {
+        Json row = {{"name", r.name},
+                    {"site", r.site},
+                    {"place", placeOf(profile.sites[r.site])},
+                    {"ageSeconds", r.ageSeconds},
+                    {"lost", r.lost}};
+        return row.dump(-1, ' ', false, Json::error_handler_t::replace);
+    };
+    return "{\n  \"samples\": " + std::to_string(profile.samples) +
+           ",\n  \"types\": " + arrayJson(profile.types, type) +
+           ",\n  \"leaks\": " + arrayJson(profile.leaks, leak) +
+           ",\n  \"resources\": " + arrayJson(profile.resources, resource) +
+           ",\n  \"sites\": " + arrayJson(profile.sites, siteJson) + "\n}\n";
 }
 
 // ---- flame graph
@@ -220,12 +238,19 @@ std::string leakTable(const HeapProfile& profile) {
         "<table><tr><th>line</th><th>type</th><th>objects</th><th>bytes</th><th>oldest</th><th>held "
         "by</th></tr>\n";
     for (const HeapProfile::Leak& leak : profile.leaks) {
-        std::string path;
-        for (const std::string& part : leak.path) path += (path.empty() ? "" : " > ") + part;
-        text +=
-            row({placeOf(profile.sites[leak.site]), leak.type, std::to_string(leak.objects),
-                 bytesText(leak.bytes), std::to_string(static_cast<uint64_t>(leak.ageSeconds)) + " s", path});
+        text += row({placeOf(profile.sites[leak.site]), leak.type, std::to_string(leak.objects),
+                     bytesText(leak.bytes), secondsText(leak.ageSeconds), pathText(leak.path)});
     }
+    return text + "</table>\n";
+}
+
+std::string resourceTable(const HeapProfile& profile) {
+    if (profile.resources.empty()) return "";
+    std::string text =
+        "<h2>Open at the end</h2>\n<table><tr><th>what</th><th>opened at</th><th>age</th><th></th></tr>\n";
+    for (const HeapProfile::Resource& resource : profile.resources)
+        text += row({resource.name, placeOf(profile.sites[resource.site]), secondsText(resource.ageSeconds),
+                     resource.lost ? "lost: nothing refers to it" : ""});
     return text + "</table>\n";
 }
 
@@ -234,10 +259,10 @@ std::string htmlReport(const HeapProfile& profile) {
            "<style>body{font-family:sans-serif;margin:1em}td,th{text-align:left;padding:1px 12px 1px 0}"
            "svg{max-width:100%}</style></head><body>\n<h1>Heap profile</h1>\n<p>Estimated from " +
            std::to_string(profile.samples) + " samples.</p>\n<h2>Possible leaks</h2>\n" + leakTable(profile) +
-           "<h2>Live at the end, by calls</h2>\n" + FlameGraph(profile.sites, &Figures::liveBytes).svg() +
-           "<h2>Allocated, by calls</h2>\n" + FlameGraph(profile.sites, &Figures::allocatedBytes).svg() +
-           "<h2>Types</h2>\n" + typeTable(profile) + "<h2>Lines</h2>\n" + siteTable(profile) +
-           "</body></html>\n";
+           resourceTable(profile) + "<h2>Live at the end, by calls</h2>\n" +
+           FlameGraph(profile.sites, &Figures::liveBytes).svg() + "<h2>Allocated, by calls</h2>\n" +
+           FlameGraph(profile.sites, &Figures::allocatedBytes).svg() + "<h2>Types</h2>\n" +
+           typeTable(profile) + "<h2>Lines</h2>\n" + siteTable(profile) + "</body></html>\n";
 }
 
 }  // namespace
@@ -247,6 +272,22 @@ std::optional<HeapReportForm> heapReportForm(const std::string& file) {
     if (file.ends_with(".svg")) return HeapReportForm::Svg;
     if (file.ends_with(".html")) return HeapReportForm::Html;
     return std::nullopt;
+}
+
+std::string leakText(const HeapProfile& profile) {
+    std::string text;
+    for (const HeapProfile::Leak& leak : profile.leaks) {
+        text += "possible leak: " + placeOf(profile.sites[leak.site]) + ": about " +
+                std::to_string(leak.objects) + " objects, " + bytesText(leak.bytes) + ", the oldest (" +
+                leak.type + ") " + secondsText(leak.ageSeconds) + " old\n";
+        if (!leak.path.empty()) text += "    held by " + pathText(leak.path) + "\n";
+    }
+    for (const HeapProfile::Resource& resource : profile.resources) {
+        text += (resource.lost ? "lost without being closed: " : "open at the end: ") + resource.name + ", " +
+                secondsText(resource.ageSeconds) + " old, opened by " +
+                placeOf(profile.sites[resource.site]) + "\n";
+    }
+    return text.empty() ? "no leaks\n" : text;
 }
 
 std::string heapReport(const HeapProfile& profile, HeapReportForm form) {

@@ -4,52 +4,56 @@
 #include <unordered_map>
 
 #include "runtime/base/clock.h"
-#include "runtime/gc/trace.h"
-#include "runtime/object/class_info.h"
 #include "runtime/object/native_object.h"
 #include "runtime/object/string.h"
+#include "vm/isolate/heap_path.h"
 
 namespace noodle {
 
 namespace {
 
-// "" while the object is not filled: what is zero then is null here.
-std::string typeOf(const HeapObject* o) {
-    const Class* cls = nullptr;
-    if (o->kind == ObjectKind::Instance) cls = static_cast<const Instance*>(o)->cls;
-    if (o->kind == ObjectKind::EnumValue) cls = static_cast<const EnumValue*>(o)->cls;
-    if (o->kind == ObjectKind::Native) {
-        const NativeType* type = static_cast<const Native*>(o)->type;
-        return type == nullptr ? "" : type->name;
-    }
-    if (o->kind == ObjectKind::Instance || o->kind == ObjectKind::EnumValue)
-        return cls == nullptr ? "" : std::string(cls->info->name);
-    std::string_view name = objectKindTypeName(o->kind);
-    return std::string(name.empty() ? objectKindName(o->kind) : name);
+/// What a report calls a resource; "" if it is closed or finished.
+std::string resourceName(const HeapObject* o) {
+    if (o->kind == ObjectKind::Native) return openName(static_cast<const Native*>(o));
+    const auto* task = static_cast<const Task*>(o);
+    if (o->kind != ObjectKind::Task || task->flags != Task::kPending) return "";
+    String* name = task->name;
+    std::string text =
+        name == nullptr ? "task" : "task " + std::string(name->inlineBytes(), name->byteLength);
+    const Coroutine* body = task->frame;
+    if (body == nullptr || body->function == nullptr || body->pc == 0) return text;
+    const auto* proto = static_cast<const Proto*>(body->function->info);
+    return text + ", waiting at line " + std::to_string(proto->lineAt(body->pc - 1));
 }
 
-// The parts of other objects that a path passes over.
-bool isInternal(ObjectKind kind) {
-    return kind == ObjectKind::ValueStore || kind == ObjectKind::Raw || kind == ObjectKind::Cell;
+double secondsBetween(uint64_t from, uint64_t to) {
+    return static_cast<double>(to - from) * 1e-9;
 }
 
 }  // namespace
+
+std::string placeOf(const HeapProfile::Site& site) {
+    if (site.file.empty()) return site.function;
+    return site.function + " (" + site.file + ":" + std::to_string(site.line) + ")";
+}
 
 HeapProfiler::HeapProfiler(Vm& vm, const Options& options)
     : vm_(vm), options_(options), interval_(options.firstInterval) {
     nodes_.push_back({HeapProfile::kNoSite, nullptr, 0, {}});
     vm_.heap().setObserver(this, interval_);
+    if (options.resources) vm_.setResourceObserver(this);
 }
 
 HeapProfiler::~HeapProfiler() {
     vm_.heap().setObserver(nullptr, 0);
+    if (options_.resources) vm_.setResourceObserver(nullptr);
 }
 
 // ---- samples
 
 uint32_t HeapProfiler::nodeOf(uint32_t parent, const Proto* proto, uint32_t line) {
     auto [known, isNew] =
-        nodeNumbers_.try_emplace({parent, proto, line}, static_cast<uint32_t>(nodes_.size()));
+        nodeNumbers_.try_emplace({parent, line, proto}, static_cast<uint32_t>(nodes_.size()));
     if (isNew) nodes_.push_back({parent, proto, line, {}});
     return known->second;
 }
@@ -57,18 +61,22 @@ uint32_t HeapProfiler::nodeOf(uint32_t parent, const Proto* proto, uint32_t line
 // The node of the calls that are running; of very many only the innermost.
 uint32_t HeapProfiler::here() {
     constexpr size_t kMostCalls = 128;
-    VmStack& stack = vm_.stack();
-    Frame* first = stack.beforeFirst() + 1;
-    if (stack.depth() > kMostCalls) first = stack.frame() - kMostCalls + 1;
+    calls_.clear();
+    vm_.visitCalls(
+        [](void* context, const Vm::CodePlace& place) {
+            auto& calls = *static_cast<decltype(calls_)*>(context);
+            if (calls.size() < kMostCalls) calls.push_back(place);
+        },
+        &calls_);
     uint32_t node = 0;
-    for (Frame* frame = first; frame <= stack.frame(); ++frame)
-        node = nodeOf(node, frame->proto(), frame->proto()->lineAt(frame->offset()));
+    for (auto call = calls_.rbegin(); call != calls_.rend(); ++call)
+        node = nodeOf(node, call->proto, call->proto->lineAt(call->offset));
     return node;
 }
 
 void HeapProfiler::nameType(Sample& sample) {
     if (sample.type != kNoType) return;
-    std::string name = typeOf(sample.object);
+    std::string name = reportedType(sample.object);
     if (name.empty()) return;
     auto [known, isNew] = typeNumbers_.try_emplace(name, static_cast<uint32_t>(types_.size()));
     if (isNew) types_.push_back({name, {}});
@@ -78,41 +86,75 @@ void HeapProfiler::nameType(Sample& sample) {
     figures.allocatedObjects += sample.objects;
 }
 
-void HeapProfiler::onAllocation(HeapObject* o, size_t bytes, size_t weight) {
-    if (!samples_.empty()) nameType(samples_.back());
-    uint64_t objects = std::max<uint64_t>(1, weight / std::max<size_t>(bytes, 1));
-    Sample sample{o, here(), kNoType, weight, objects, monotonicNs()};
+void HeapProfiler::onAllocation(HeapObject* o, uint64_t bytes, uint64_t objects) {
+    Sample sample{o, here(), kNoType, bytes, objects, monotonicNs()};
     HeapProfile::Figures& figures = nodes_[sample.node].figures;
-    figures.allocatedBytes += weight;
+    figures.allocatedBytes += bytes;
     figures.allocatedObjects += objects;
-    figures.liveBytes += weight;
+    figures.liveBytes += bytes;
     figures.liveObjects += objects;
     samples_.push_back(sample);
-    if (++count_ % options_.samplesPerDoubling == 0) {
+    if (++count_ % options_.samplesPerDoubling == 0 && interval_ < options_.mostInterval) {
         interval_ *= 2;
         vm_.heap().setObserver(this, interval_);
     }
 }
 
+void HeapProfiler::drop(const Sample& sample) {
+    HeapProfile::Figures& figures = nodes_[sample.node].figures;
+    figures.liveBytes -= sample.bytes;
+    figures.liveObjects -= sample.objects;
+}
+
+// Old samples are left alone by a young collection, whose pause must not grow with what lives.
 void HeapProfiler::onCollection(bool full, uint8_t alive) {
-    std::erase_if(samples_, [&](Sample& sample) {
-        nameType(sample);
+    auto from = samples_.begin() + static_cast<ptrdiff_t>(full ? 0 : oldSamples_);
+    for (auto sample = from; sample != samples_.end(); ++sample) nameType(*sample);
+    auto kept = std::remove_if(from, samples_.end(), [&](const Sample& sample) {
         if ((sample.object->gcBits & alive) != 0) return false;
-        HeapProfile::Figures& figures = nodes_[sample.node].figures;
-        figures.liveBytes -= sample.bytes;
-        figures.liveObjects -= sample.objects;
+        drop(sample);
         return true;
     });
+    samples_.erase(kept, samples_.end());
+    oldSamples_ = samples_.size();
+    checkOpened(full ? 0 : oldOpened_, alive);
     if (full) checkPopulations();
 }
 
 void HeapProfiler::checkPopulations() {
     for (Node& node : nodes_) {
         uint64_t now = node.figures.liveObjects;
-        node.rises += now > node.populationBefore;
-        node.falls += now < node.populationBefore;
+        if (now > node.populationBefore) ++node.rises;
+        if (now < node.populationBefore) {
+            node.rises = 0;
+            node.fellNs = monotonicNs();
+        }
         node.populationBefore = now;
     }
+}
+
+// ---- resources
+
+void HeapProfiler::onOpen(HeapObject* resource) {
+    opened_.push_back({resource, here(), monotonicNs(), {}});
+}
+
+// What died without having been closed is remembered; a task that nobody can finish any more has only been
+// given up. Payloads are destroyed later, by the finalizers.
+void HeapProfiler::checkOpened(size_t first, uint8_t alive) {
+    auto from = opened_.begin() + static_cast<ptrdiff_t>(first);
+    auto kept = std::remove_if(from, opened_.end(), [&](Opened& opened) {
+        if (opened.object == nullptr) return false;
+        std::string name = resourceName(opened.object);
+        if (name.empty()) return true;
+        if ((opened.object->gcBits & alive) != 0) return false;
+        if (opened.object->kind == ObjectKind::Task) return true;
+        opened.name = std::move(name);
+        opened.object = nullptr;
+        return false;
+    });
+    opened_.erase(kept, opened_.end());
+    oldOpened_ = opened_.size();
 }
 
 // ---- the profile
@@ -137,27 +179,32 @@ HeapProfile HeapProfiler::profile() {
         profile.types[sample.type].figures.liveBytes += sample.bytes;
         profile.types[sample.type].figures.liveObjects += sample.objects;
     }
-    std::ranges::sort(profile.types, std::greater(), [](const auto& type) { return type.figures.liveBytes; });
     addLeaks(profile, now);
+    addResources(profile, now);
+    std::ranges::sort(profile.types, std::greater(), [](const auto& type) { return type.figures.liveBytes; });
     return profile;
 }
 
-void HeapProfiler::addLeaks(HeapProfile& profile, uint64_t nowNs) {
+bool HeapProfiler::looksLikeLeak(const Sample& sample, uint64_t nowNs) const {
     constexpr uint32_t kLeastRises = 2;
+    const Node& node = nodes_[sample.node];
+    return node.rises >= kLeastRises && node.fellNs <= sample.bornNs &&
+           nowNs - sample.bornNs >= options_.leakNs;
+}
+
+void HeapProfiler::addLeaks(HeapProfile& profile, uint64_t nowNs) {
     std::vector<const Sample*> oldest;
-    std::unordered_map<uint32_t, size_t> known;
+    std::vector<bool> known(nodes_.size());
     for (const Sample& sample : samples_) {
-        const Node& node = nodes_[sample.node];
-        if (node.falls != 0 || node.rises < kLeastRises || known.contains(sample.node)) continue;
-        if (nowNs - sample.bornNs < options_.leakNs) continue;
-        known.emplace(sample.node, oldest.size());
+        if (known[sample.node] || !looksLikeLeak(sample, nowNs)) continue;
+        known[sample.node] = true;
         oldest.push_back(&sample);
         HeapProfile::Leak leak;
         leak.site = sample.node;
         leak.type = sample.type == kNoType ? "" : types_[sample.type].name;
-        leak.objects = node.figures.liveObjects;
-        leak.bytes = node.figures.liveBytes;
-        leak.ageSeconds = static_cast<double>(nowNs - sample.bornNs) * 1e-9;
+        leak.objects = nodes_[sample.node].figures.liveObjects;
+        leak.bytes = nodes_[sample.node].figures.liveBytes;
+        leak.ageSeconds = secondsBetween(sample.bornNs, nowNs);
         profile.leaks.push_back(std::move(leak));
     }
     if (!oldest.empty()) addPaths(profile, oldest);
@@ -166,19 +213,21 @@ void HeapProfiler::addLeaks(HeapProfile& profile, uint64_t nowNs) {
 
 void HeapProfiler::addPaths(HeapProfile& profile, const std::vector<const Sample*>& oldest) {
     const std::vector<Heap::Reached> reached = vm_.heap().walk();
-    std::unordered_map<const HeapObject*, size_t> leakOf;
+    std::unordered_multimap<const HeapObject*, size_t> leakOf;
     for (size_t i = 0; i < oldest.size(); ++i) leakOf.emplace(oldest[i]->object, i);
-    for (const Heap::Reached& found : reached) {
-        auto leak = leakOf.find(found.object);
-        if (leak == leakOf.end()) continue;
-        std::vector<std::string>& path = profile.leaks[leak->second].path;
-        const Heap::Reached* at = &found;
-        for (; at->from < Heap::kFromStack; at = &reached[at->from]) {
-            if (!isInternal(at->object->kind)) path.push_back(typeOf(at->object));
-        }
-        if (!isInternal(at->object->kind)) path.push_back(typeOf(at->object));
-        path.push_back(at->from == Heap::kFromStack ? "native stack" : "root");
-        std::ranges::reverse(path);
+    for (size_t i = 0; i < reached.size(); ++i) {
+        auto [first, last] = leakOf.equal_range(reached[i].object);
+        for (auto leak = first; leak != last; ++leak) profile.leaks[leak->second].path = pathTo(reached, i);
+    }
+}
+
+void HeapProfiler::addResources(HeapProfile& profile, uint64_t nowNs) const {
+    for (const Opened& opened : opened_) {
+        bool lost = opened.object == nullptr;
+        std::string name = lost ? opened.name : resourceName(opened.object);
+        if (name.empty()) continue;
+        profile.resources.push_back(
+            {std::move(name), opened.node, secondsBetween(opened.bornNs, nowNs), lost});
     }
 }
 

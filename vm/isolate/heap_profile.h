@@ -1,13 +1,12 @@
-// HeapProfiler: where a program allocates, what of it lives, and what looks like a leak. Takes a sample of
-// the allocations (one in so many bytes, rarer the longer the program runs) with the calls that led to it,
-// and follows each sampled object to its death. Holds objects weakly: it keeps nothing alive. Attached to one
-// isolate from construction to destruction; its thread only.
+// HeapProfiler: where a program allocates, what of it lives, what looks like a leak and what is still open.
+// Takes a sample of the allocations (one in so many bytes, rarer the longer the program runs) with the calls
+// that led to it, and follows each sampled object to its death. Holds objects weakly: it keeps nothing alive.
+// Attached to one isolate from construction to destruction; its thread only.
 #pragma once
 
 #include <map>
-#include <memory>
 #include <string>
-#include <tuple>
+#include <unordered_map>
 #include <vector>
 
 #include "vm/interp/vm.h"
@@ -32,26 +31,40 @@ struct HeapProfile {
         std::string name;
         Figures figures;
     };
-    /// A site whose population has only grown and that has objects older than the threshold.
+    /// A site with objects older than the threshold, whose population has only grown since the oldest of them
+    /// was made.
     struct Leak {
         uint32_t site = 0;
         std::string type;  ///< of the oldest
         uint64_t objects = 0, bytes = 0;
         double ageSeconds = 0;          ///< of the oldest
-        std::vector<std::string> path;  ///< what holds the oldest, from the root on
+        std::vector<std::string> path;  ///< what holds it, from the root on; empty: nothing any more
+    };
+    /// A file, a task or the like that was opened at `site`.
+    struct Resource {
+        std::string name;
+        uint32_t site = 0;
+        double ageSeconds = 0;
+        bool lost = false;  ///< nothing refers to it any more, and it was never closed
     };
     uint64_t samples = 0;
     std::vector<Site> sites;  ///< a parent stands before its children
-    std::vector<Type> types;
-    std::vector<Leak> leaks;
+    std::vector<Type> types;  ///< most live bytes first
+    std::vector<Leak> leaks;  ///< most bytes first
+    std::vector<Resource> resources;
 };
 
-class HeapProfiler final : public AllocationObserver {
+/// "grow (app.nc:9)"
+std::string placeOf(const HeapProfile::Site& site);
+
+class HeapProfiler final : public AllocationObserver, public ResourceObserver {
   public:
     struct Options {
-        size_t firstInterval = 32 << 10;     ///< bytes per sample in the beginning
-        uint32_t samplesPerDoubling = 1024;  ///< after so many the interval is doubled
+        size_t firstInterval = 64 << 10;    ///< bytes per sample in the beginning
+        size_t mostInterval = 1 << 20;      ///< and at last
+        uint32_t samplesPerDoubling = 512;  ///< after so many the interval is doubled
         uint64_t leakNs = 300'000'000'000;
+        bool resources = false;  ///< follow what the program opens: costs something for each task
     };
     HeapProfiler(Vm& vm, const Options& options);
     ~HeapProfiler();
@@ -61,8 +74,9 @@ class HeapProfiler final : public AllocationObserver {
     /// Collects first, so that what is live really is.
     HeapProfile profile();
 
-    void onAllocation(HeapObject* o, size_t bytes, size_t weight) override;
+    void onAllocation(HeapObject* o, uint64_t bytes, uint64_t objects) override;
     void onCollection(bool full, uint8_t alive) override;
+    void onOpen(HeapObject* resource) override;
 
   private:
     struct Node {
@@ -71,7 +85,8 @@ class HeapProfiler final : public AllocationObserver {
         uint32_t line;
         HeapProfile::Figures figures;
         uint64_t populationBefore = 0;  // objects at the last full collection
-        uint32_t rises = 0, falls = 0;  // of the population from one full collection to the next
+        uint32_t rises = 0;             // of the population at full collections since it fell last
+        uint64_t fellNs = 0;            // when that was
     };
     static constexpr uint32_t kNoType = UINT32_MAX;
     struct Sample {
@@ -81,22 +96,51 @@ class HeapProfiler final : public AllocationObserver {
         uint64_t bytes, objects;
         uint64_t bornNs;
     };
+    struct Opened {
+        HeapObject* object;  // null: lost
+        uint32_t node;
+        uint64_t bornNs;
+        std::string name;  // of what is lost
+    };
     uint32_t nodeOf(uint32_t parent, const Proto* proto, uint32_t line);
     uint32_t here();
     void nameType(Sample& sample);
+    void drop(const Sample& sample);
     void checkPopulations();
+    void checkOpened(size_t first, uint8_t alive);
+    bool looksLikeLeak(const Sample& sample, uint64_t nowNs) const;
     void addLeaks(HeapProfile& profile, uint64_t nowNs);
     void addPaths(HeapProfile& profile, const std::vector<const Sample*>& oldest);
+    void addResources(HeapProfile& profile, uint64_t nowNs) const;
 
     Vm& vm_;
     Options options_;
     size_t interval_;
     uint64_t count_ = 0;
     std::vector<Node> nodes_;
-    std::map<std::tuple<uint32_t, const Proto*, uint32_t>, uint32_t> nodeNumbers_;
+    struct NodeKey {
+        uint32_t parent;
+        uint32_t line;
+        const Proto* proto;
+        bool operator==(const NodeKey&) const = default;
+    };
+    struct NodeHash {
+        size_t operator()(const NodeKey& key) const {
+            size_t word = (size_t{key.parent} << 32 | key.line) ^ reinterpret_cast<uintptr_t>(key.proto)
+                                                                      << 16;
+            word *= 0x9E3779B97F4A7C15;
+            return word ^ word >> 32;
+        }
+    };
+    std::unordered_map<NodeKey, uint32_t, NodeHash> nodeNumbers_;
     std::vector<HeapProfile::Type> types_;
     std::map<std::string, uint32_t, std::less<>> typeNumbers_;
-    std::vector<Sample> samples_;  // of live objects, oldest first
+    // Of live objects, oldest first. Those from oldSamples_ on were made since the last collection.
+    std::vector<Sample> samples_;
+    size_t oldSamples_ = 0;
+    std::vector<Opened> opened_;
+    size_t oldOpened_ = 0;
+    std::vector<Vm::CodePlace> calls_;  // scratch of here()
 };
 
 }  // namespace noodle
