@@ -213,8 +213,9 @@ class Heap {
         uint32_t from;
     };
     static constexpr uint32_t kFromRoot = UINT32_MAX, kFromStack = UINT32_MAX - 1;
-    /// Everything that lives, nearest to the roots first, so that `from` leads along a shortest path. Touches
-    /// nothing; not to be called during a collection.
+    /// Everything that lives: first what modules reach, then what other roots do, then the native stack;
+    /// within each the nearest first, so that `from` leads along a shortest path. Touches nothing; not to be
+    /// called during a collection.
     std::vector<Reached> walk();
 
     const HeapStats& stats() const;

@@ -1,4 +1,4 @@
-// Heap::walk(): what lives and what holds it, found breadth first without touching a mark.
+// Heap::walk(): what lives and what holds it, found breadth first without touching a mark. Recurses nowhere.
 #include <unordered_map>
 #include <unordered_set>
 
@@ -37,21 +37,23 @@ class Walker final : public Marker {
         if (v.isObject()) markObject(v.asObject());
     }
     void markObject(HeapObject* o) override {
-        if (o != nullptr && seen_.insert(o)) reached_.push_back({o, from_});
+        if (o == nullptr) return;
+        if (onlyModules_ && o->kind != ObjectKind::Module) return;
+        if (seen_.insert(o)) reached_.push_back({o, from_});
     }
 
+    /// What modules reach first: their variables have names, while the engine's own tables and the stack only
+    /// hold the same things once more.
     std::vector<Heap::Reached> run() {
-        for (RootSource* source : impl_.roots) source->traceRoots(*this);
-        for (HeapObject* o : impl_.dying) markObject(o);
+        onlyModules_ = true;
+        takeRoots();
+        onlyModules_ = false;
+        follow();
+        takeRoots();
+        follow();
         from_ = Heap::kFromStack;
         visitStackWords(impl_.stackBase != nullptr ? impl_.stackBase : threadStackBase(), visitWord, this);
-        for (size_t i = 0; i < reached_.size(); ++i) {
-            from_ = static_cast<uint32_t>(i);
-            HeapObject* o = reached_[i].object;
-            traceReferences(o, *this);
-            if (o->kind == ObjectKind::Native && impl_.nativeTracer != nullptr)
-                impl_.nativeTracer(static_cast<Native*>(o), *this);
-        }
+        follow();
         return std::move(reached_);
     }
 
@@ -61,8 +63,25 @@ class Walker final : public Marker {
         self->impl_.visitPossibleReference(word, [&](HeapObject* o) { self->markObject(o); });
     }
 
+    void takeRoots() {
+        from_ = Heap::kFromRoot;
+        for (RootSource* source : impl_.roots) source->traceRoots(*this);
+        for (HeapObject* o : impl_.dying) markObject(o);
+    }
+    void follow() {
+        for (; next_ < reached_.size(); ++next_) {
+            from_ = static_cast<uint32_t>(next_);
+            HeapObject* o = reached_[next_].object;
+            traceReferences(o, *this);
+            if (o->kind == ObjectKind::Native && impl_.nativeTracer != nullptr)
+                impl_.nativeTracer(static_cast<Native*>(o), *this);
+        }
+    }
+
     Heap::Impl& impl_;
     std::vector<Heap::Reached> reached_;
+    size_t next_ = 0;
+    bool onlyModules_ = false;
     Seen seen_;
     uint32_t from_ = Heap::kFromRoot;
 };

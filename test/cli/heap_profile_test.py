@@ -168,7 +168,8 @@ for round in 0..4 {
     paths = [leak["path"] for leak in leaks if leak["type"] == "Thing"]
     expect(paths[0][:4], ["module p", "owner = Owner", ".held = Map", '["names"] = List'])
     paths = [" > ".join(leak["path"]) for leak in leaks]
-    expect(any("keep = function" in path and "captured variable = List" in path for path in paths), True)
+    if not any("keep = function" in path and "captured variable = List" in path for path in paths):
+        raise AssertionError(f"{leaks}")
 
 
 @test

@@ -14,11 +14,6 @@ namespace noodle {
 
 namespace {
 
-/// Parts of other objects.
-bool isInternal(ObjectKind kind) {
-    return kind == ObjectKind::ValueStore || kind == ObjectKind::Raw || kind == ObjectKind::Cell;
-}
-
 bool refersTo(Value v, const HeapObject* o) {
     if (!v.isObject()) return false;
     const HeapObject* found = v.asObject();
@@ -129,10 +124,14 @@ std::string reportedType(const HeapObject* o) {
     return std::string(name.empty() ? objectKindName(o->kind) : name);
 }
 
+bool isPart(ObjectKind kind) {
+    return kind == ObjectKind::ValueStore || kind == ObjectKind::Raw || kind == ObjectKind::Cell;
+}
+
 std::vector<std::string> pathTo(const std::vector<Heap::Reached>& reached, size_t index) {
     std::vector<const Heap::Reached*> chain;
     for (const Heap::Reached* at = &reached[index];; at = &reached[at->from]) {
-        if (chain.empty() || !isInternal(at->object->kind)) chain.push_back(at);
+        if (chain.empty() || !isPart(at->object->kind)) chain.push_back(at);
         if (at->from < Heap::kFromStack) continue;
         break;
     }

@@ -14,8 +14,11 @@ namespace noodle {
 /// object has just been allocated.
 std::string reportedType(const HeapObject* o);
 
+/// Part of another object: the store of a list, the variable of a closure.
+bool isPart(ObjectKind kind);
+
 /// The steps from a root to reached[index], each with the name of the place in the one before and its type.
-/// Parts of other objects (the store of a list) are no steps. The first is a module, "native stack" or
+/// Parts of other objects are no steps. The first is a module, "native stack" or
 /// "root".
 std::vector<std::string> pathTo(const std::vector<Heap::Reached>& reached, size_t index);
 /// The steps in a line.

@@ -192,19 +192,30 @@ bool HeapProfiler::looksLikeLeak(const Sample& sample, uint64_t nowNs) const {
            nowNs - sample.bornNs >= options_.leakNs;
 }
 
-void HeapProfiler::addLeaks(HeapProfile& profile, uint64_t nowNs) {
+// The oldest object that leaks at each site; one that is a part of another only where there is nothing else.
+std::vector<const HeapProfiler::Sample*> HeapProfiler::oldestLeaks(uint64_t nowNs) const {
     std::vector<const Sample*> oldest;
     std::vector<bool> known(nodes_.size());
-    for (const Sample& sample : samples_) {
-        if (known[sample.node] || !looksLikeLeak(sample, nowNs)) continue;
-        known[sample.node] = true;
-        oldest.push_back(&sample);
+    for (bool parts : {false, true}) {
+        for (const Sample& sample : samples_) {
+            if (known[sample.node] || isPart(sample.object->kind) != parts || !looksLikeLeak(sample, nowNs))
+                continue;
+            known[sample.node] = true;
+            oldest.push_back(&sample);
+        }
+    }
+    return oldest;
+}
+
+void HeapProfiler::addLeaks(HeapProfile& profile, uint64_t nowNs) {
+    const std::vector<const Sample*> oldest = oldestLeaks(nowNs);
+    for (const Sample* sample : oldest) {
         HeapProfile::Leak leak;
-        leak.site = sample.node;
-        leak.type = sample.type == kNoType ? "" : types_[sample.type].name;
-        leak.objects = nodes_[sample.node].figures.liveObjects;
-        leak.bytes = nodes_[sample.node].figures.liveBytes;
-        leak.ageSeconds = secondsBetween(sample.bornNs, nowNs);
+        leak.site = sample->node;
+        leak.type = sample->type == kNoType ? "" : types_[sample->type].name;
+        leak.objects = nodes_[sample->node].figures.liveObjects;
+        leak.bytes = nodes_[sample->node].figures.liveBytes;
+        leak.ageSeconds = secondsBetween(sample->bornNs, nowNs);
         profile.leaks.push_back(std::move(leak));
     }
     if (!oldest.empty()) addPaths(profile, oldest);

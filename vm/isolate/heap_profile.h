@@ -109,6 +109,7 @@ class HeapProfiler final : public AllocationObserver, public ResourceObserver {
     void checkPopulations();
     void checkOpened(size_t first, uint8_t alive);
     bool looksLikeLeak(const Sample& sample, uint64_t nowNs) const;
+    std::vector<const Sample*> oldestLeaks(uint64_t nowNs) const;
     void addLeaks(HeapProfile& profile, uint64_t nowNs);
     void addPaths(HeapProfile& profile, const std::vector<const Sample*>& oldest);
     void addResources(HeapProfile& profile, uint64_t nowNs) const;
