@@ -88,6 +88,7 @@ std::unique_ptr<NativeUnit> Tiering::compile(FunctionState& state, Function* clo
     request.closure = closure;
     request.loop = loop;
     request.level = options_.level;
+    request.verify = options_.callThreshold == 0;
     std::string what = options_.dump;
     size_t colon = what.find(':');
     if (colon == std::string::npos || what.substr(colon + 1) == state.proto->displayName()) {
@@ -137,6 +138,12 @@ NativeUnit* Tiering::loopCode(Frame* frame, uint32_t head) {
     for (const auto& unit : code.loops)
         if (unit->loop == head) return unit.get();
     if (++code.ticks < options_.loopTicks || code.refused) return nullptr;
+    // What is called again and again is compiled whole at its next call; what stays is entered in the middle.
+    if (state.calls != code.callsSeen && code.whole == nullptr && options_.callThreshold > 0) {
+        state.calls = std::max(state.calls, options_.callThreshold - 1);
+        code.callsSeen = state.calls;
+        return nullptr;
+    }
     if (!affords(state)) {
         ++stats_.postponed;
         return nullptr;
@@ -177,13 +184,13 @@ void Tiering::exited(NativeUnit& unit, ExitPoint& exit) {
     const bool unreached = exit.kind == ExitPoint::Kind::Unreached;
     uint32_t patience = unit.loop == NativeUnit::kWhole ? kPatience : kLoopPatience;
     if (++exit.taken < (unreached ? kPlacePatience : patience)) return;
-    // Profile and caches have learned about operands, shapes and places by now. What fails again is not
-    // guessed about any more.
-    if (unit.state->native->attempts >= 3) {
-        std::vector<bool>& stubborn = codeOf(*innermost.state).stubborn;
-        stubborn.resize(innermost.state->proto->def->code.size());
-        stubborn[innermost.offset] = true;
-    }
+    if (exit.kind == ExitPoint::Kind::Int) unit.state->native->wideInts = true;
+    // Profile and caches have learned about operands, shapes and places by now. What fails again and again is
+    // not guessed about any more.
+    using Trust = NativeCode::Trust;
+    std::vector<Trust>& trust = codeOf(*innermost.state).trust;
+    trust.resize(innermost.state->proto->def->code.size());
+    trust[innermost.offset] = unit.state->native->attempts >= 3 ? Trust::None : Trust::Open;
     discard(unit);
 }
 

@@ -52,9 +52,9 @@ inline constexpr const char* kLoopIsOver = "the loop is over";
 struct ExitPoint {
     std::vector<ExitFrame> frames;
     std::vector<ExitObject> objects;
-    /// Expected: no guess failed. Operand: the profile knows better next time. Unreached: caches will know
-    /// the place.
-    enum class Kind : uint8_t { Expected, Operand, Unreached, Other };
+    /// Expected: no guess failed. Operand: the profile knows better next time. Int: one did not fit.
+    /// Unreached: caches will know the place.
+    enum class Kind : uint8_t { Expected, Operand, Int, Unreached, Other };
     Kind kind = Kind::Other;
     bool throwing = false;  ///< an error is pending and one of the frames handles it
     const char* reason = "";
@@ -98,9 +98,14 @@ struct NativeCode {
     std::vector<std::unique_ptr<NativeUnit>> loops;
     std::vector<std::unique_ptr<NativeUnit>> retired;  ///< frames may still be in them
     uint32_t ticks = 0;                                ///< polls that found it running
+    uint32_t callsSeen = 0;                            ///< the function's count of calls at the last of them
     uint32_t attempts = 0;
-    bool refused = false;        ///< the compiler cannot do it
-    std::vector<bool> stubborn;  ///< by offset: speculation failed there too often
+    bool refused = false;   ///< the compiler cannot do it
+    bool wideInts = false;  ///< ints beyond 48 bits are to be expected
+    /// What the next compilation does about an instruction where speculation failed too often.
+    enum class Trust : uint8_t { Full, Open, None };  ///< Open: nothing is taken to be the only shape
+    std::vector<Trust> trust;                         ///< by offset; beyond its end: Full
+    Trust trustAt(uint32_t offset) const { return offset < trust.size() ? trust[offset] : Trust::Full; }
 };
 
 enum class Level : uint8_t { None, Basic, Balanced, Aggressive };
@@ -112,6 +117,7 @@ struct NativeRequest {
     Function* closure;
     uint32_t loop = NativeUnit::kWhole;
     Level level = Level::Balanced;
+    bool verify = false;         ///< what the compiler makes for LLVM
     const char* dump = nullptr;  ///< "jit-ir", "llvm", "asm" or null
 };
 

@@ -11,13 +11,13 @@
 #include <llvm/MC/TargetRegistry.h>
 #include <llvm/Object/ObjectFile.h>
 #include <llvm/Passes/PassBuilder.h>
+#include <llvm/Support/CommandLine.h>
 #include <llvm/Support/TargetSelect.h>
 #include <llvm/Support/raw_ostream.h>
 #include <llvm/TargetParser/Host.h>
 #include <llvm/Transforms/InstCombine/InstCombine.h>
 #include <llvm/Transforms/Scalar/ADCE.h>
 #include <llvm/Transforms/Scalar/DCE.h>
-#include <llvm/Transforms/Scalar/DeadStoreElimination.h>
 #include <llvm/Transforms/Scalar/EarlyCSE.h>
 #include <llvm/Transforms/Scalar/GVN.h>
 #include <llvm/Transforms/Scalar/JumpThreading.h>
@@ -92,15 +92,23 @@ class LlvmEngine final : public Engine {
     struct Optimiser;
     void makePipelines();
     void optimise(llvm::Module& module, Level level);
-    std::string makeObject(llvm::Module& module);
-    std::string assembly(llvm::Module& module);
+    std::string makeObject(llvm::Module& module, Level level);
+    std::string assembly(llvm::Module& module, Level level);
 
     std::unique_ptr<orc::LLJIT> jit_;
-    std::unique_ptr<llvm::TargetMachine> machine_;
-    std::unique_ptr<Optimiser> optimiser_;
+    /// Instruction selection with its passes, kept from unit to unit.
+    struct Generator {
+        std::unique_ptr<llvm::TargetMachine> machine;
+        llvm::legacy::PassManager passes;  ///< writes to objectStream_
+    };
+    bool makeGenerator(Generator& generator, llvm::orc::JITTargetMachineBuilder builder, bool fast,
+                       std::string& error);
+    Generator& generatorOf(Level level) { return level == Level::Aggressive ? thorough_ : fast_; }
+
     llvm::SmallVector<char, 0> object_;
     llvm::raw_svector_ostream objectStream_{object_};
-    llvm::legacy::PassManager codegen_;  ///< writes to objectStream_
+    Generator fast_, thorough_;
+    std::unique_ptr<Optimiser> optimiser_;
     uint64_t units_ = 0;
 };
 
@@ -112,13 +120,8 @@ bool LlvmEngine::open(std::string& error) {
         error = llvm::toString(builder.takeError());
         return false;
     }
-    builder->setCodeGenOptLevel(llvm::CodeGenOptLevel::Less);
-    auto machine = builder->createTargetMachine();
-    if (!machine) {
-        error = llvm::toString(machine.takeError());
+    if (!makeGenerator(fast_, *builder, true, error) || !makeGenerator(thorough_, *builder, false, error))
         return false;
-    }
-    machine_ = std::move(*machine);
     auto jit = orc::LLJITBuilder()
                    .setJITTargetMachineBuilder(*builder)
                    .setObjectLinkingLayerCreator([](orc::ExecutionSession& session, const llvm::Triple&) {
@@ -131,8 +134,35 @@ bool LlvmEngine::open(std::string& error) {
     }
     jit_ = std::move(*jit);
     makePipelines();
+    return true;
+}
+
+namespace {
+/// An option of LLVM's code generator that has no other way in.
+void setOption(const char* name, llvm::cl::boolOrDefault value) {
+    auto& options = llvm::cl::getRegisteredOptions();
+    auto found = options.find(name);
+    if (found != options.end())
+        static_cast<llvm::cl::opt<llvm::cl::boolOrDefault>*>(found->second)->setValue(value);
+}
+}  // namespace
+
+// Selecting instructions one by one instead of by graphs takes an eighth of the time, and what the passes
+// before and behind it do decides about the speed of the code. Variables' places are never described, so the
+// cheaper of the two ways to track them will do.
+bool LlvmEngine::makeGenerator(Generator& generator, orc::JITTargetMachineBuilder builder, bool fast,
+                               std::string& error) {
+    builder.setCodeGenOptLevel(fast ? llvm::CodeGenOptLevel::Less : llvm::CodeGenOptLevel::Default);
+    auto machine = builder.createTargetMachine();
+    if (!machine) {
+        error = llvm::toString(machine.takeError());
+        return false;
+    }
+    generator.machine = std::move(*machine);
+    setOption("experimental-debug-variable-locations", llvm::cl::BOU_FALSE);
+    setOption("fast-isel", fast ? llvm::cl::BOU_TRUE : llvm::cl::BOU_FALSE);
     llvm::MCContext* context = nullptr;
-    if (machine_->addPassesToEmitMC(codegen_, context, objectStream_)) {
+    if (generator.machine->addPassesToEmitMC(generator.passes, context, objectStream_)) {
         error = "this machine's code cannot be written";
         return false;
     }
@@ -164,7 +194,7 @@ struct LlvmEngine::Optimiser {
 };
 
 void LlvmEngine::makePipelines() {
-    optimiser_ = std::make_unique<Optimiser>(machine_.get());
+    optimiser_ = std::make_unique<Optimiser>(fast_.machine.get());
     optimiser_->basic.addPass(llvm::SROAPass(llvm::SROAOptions::ModifyCFG));
     optimiser_->basic.addPass(llvm::EarlyCSEPass(true));
     optimiser_->basic.addPass(llvm::ADCEPass());
@@ -183,16 +213,14 @@ void LlvmEngine::makePipelines() {
     loopPasses.addPass(llvm::LoopRotatePass());
     loopPasses.addPass(llvm::LICMPass(llvm::LICMOptions()));
     passes.addPass(llvm::createFunctionToLoopPassAdaptor(std::move(loopPasses), true));
-    passes.addPass(llvm::GVNPass());
     passes.addPass(llvm::SimplifyCFGPass());
-    passes.addPass(llvm::DSEPass());
     passes.addPass(llvm::ADCEPass());
 }
 
 void LlvmEngine::optimise(llvm::Module& module, Level level) {
     if (level == Level::Aggressive) {
         // The default pipelines serve one module only.
-        Optimiser once(machine_.get());
+        Optimiser once(thorough_.machine.get());
         once.builder.buildPerModuleDefaultPipeline(llvm::OptimizationLevel::O2).run(module, once.modules);
         return;
     }
@@ -202,18 +230,19 @@ void LlvmEngine::optimise(llvm::Module& module, Level level) {
     optimiser_->clear();
 }
 
-std::string LlvmEngine::makeObject(llvm::Module& module) {
+std::string LlvmEngine::makeObject(llvm::Module& module, Level level) {
     object_.clear();
-    codegen_.run(module);
+    generatorOf(level).passes.run(module);
     return {object_.begin(), object_.end()};
 }
 
-std::string LlvmEngine::assembly(llvm::Module& module) {
+std::string LlvmEngine::assembly(llvm::Module& module, Level level) {
     llvm::SmallVector<char, 0> buffer;
     llvm::raw_svector_ostream stream(buffer);
     llvm::legacy::PassManager passes;
     auto copy = llvm::CloneModule(module);
-    if (machine_->addPassesToEmitFile(passes, stream, nullptr, llvm::CodeGenFileType::AssemblyFile))
+    if (generatorOf(level).machine->addPassesToEmitFile(passes, stream, nullptr,
+                                                        llvm::CodeGenFileType::AssemblyFile))
         return {};
     passes.run(*copy);
     return {buffer.begin(), buffer.end()};
@@ -242,12 +271,12 @@ NativeResult LlvmEngine::compile(const NativeRequest& request, const NativeHost&
 
     llvm::LLVMContext context;
     llvm::Module module("unit", context);
-    module.setDataLayout(machine_->createDataLayout());
-    module.setTargetTriple(machine_->getTargetTriple().str());
+    module.setDataLayout(fast_.machine->createDataLayout());
+    module.setTargetTriple(fast_.machine->getTargetTriple().str());
     Emitter emitter(*graph, *unit, host, module);
     emitter.emit();
     if (asks(request, "llvm-raw")) module.print(llvm::errs(), nullptr);
-    if (llvm::verifyModule(module, &llvm::errs())) {
+    if (request.verify && llvm::verifyModule(module, &llvm::errs())) {
         result.reason = "the module does not verify";
         return result;
     }
@@ -255,8 +284,8 @@ NativeResult LlvmEngine::compile(const NativeRequest& request, const NativeHost&
     optimise(module, request.level);
     unit->optimiseMs = threadCpuMs() - started - unit->liftMs;
     if (asks(request, "llvm")) module.print(llvm::errs(), nullptr);
-    if (asks(request, "asm")) std::fputs(assembly(module).c_str(), stderr);
-    unit->object = makeObject(module);
+    if (asks(request, "asm")) std::fputs(assembly(module, request.level).c_str(), stderr);
+    unit->object = makeObject(module, request.level);
     auto library = jit_->createJITDylib("unit" + std::to_string(units_++));
     if (!library) {
         result.reason = llvm::toString(library.takeError());
