@@ -168,6 +168,12 @@ class Heap {
         if ((store->gcBits & HeapObject::kUnlogged) != 0) rememberMovedSlow(store, slot, count);
     }
 
+    /// The same where `count` values were or are about to be copied from `from` to `to` within the store.
+    /// Called for several copies from the front on, each towards the front, it costs and remembers the least.
+    void writeBarrierShifted(ValueStore* store, const Value* to, const Value* from, size_t count) {
+        if ((store->gcBits & HeapObject::kUnlogged) != 0) rememberShiftedSlow(store, to, from, count);
+    }
+
     /// Full collection now: what nothing reaches is freed when it returns.
     void collect();
     /// Young collection now.
@@ -244,6 +250,7 @@ class Heap {
     void rememberSlotSlow(ValueStore* store, const Value* slot, Value value);
     void rememberRangeSlow(ValueStore* store, const Value* slot, size_t count);
     void rememberMovedSlow(ValueStore* store, const Value* slot, size_t count);
+    void rememberShiftedSlow(ValueStore* store, const Value* to, const Value* from, size_t count);
     AllocationSpan spans_[kSizeClassCount];
     std::unique_ptr<Impl> impl_;
 };

@@ -79,6 +79,8 @@ struct Heap::Impl {
     void remember(HeapObject* holder);
     static size_t cardOf(const LargeHeader* header, const void* place);
     void markCards(LargeHeader* header, const Value* first, size_t count);
+    void shiftCards(LargeHeader* header, const Value* to, const Value* from, size_t count);
+    bool isPartlyScanned(const ValueStore* store) const;
     void makeCards(ValueStore* store);
     void growCards(ValueStore* store);
     void traceRemembered(Tracer& tracer);

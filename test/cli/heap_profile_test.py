@@ -2,6 +2,7 @@
 """noodle run --heap-profile: what it finds and what it writes. Usage: heap_profile_test.py NOODLE [name…]"""
 import json
 import pathlib
+import re
 import xml.etree.ElementTree as xml
 
 from harness import expect, expect_in, main, run, test, write
@@ -263,6 +264,20 @@ def the_program_is_not_disturbed(folder):
     for extra in ("--gc-stress", "--verify=heap"):
         small = PROGRAM.replace("20000", "100")
         expect(profile(folder, small, extra)[1], "500\n")
+
+
+@test
+def the_leak_of_the_guide_is_found_and_mended(folder):
+    guide = (pathlib.Path(__file__).parents[2] / "docs" / "memory_guide.md").read_text()
+    program = next(block for block in re.findall(r"```noodle\n(.*?)```", guide, re.S) if "class Desk" in block)
+    path = write(folder, "shop.nc", program)
+    status, out, err = run("run", "--leaks", "--leak-threshold=0", path)
+    expect((status, out), (0, "38961\n"))
+    expect_in("possible leak: handle (", err)
+    expect_in("held by module shop > desk = Desk > .open = Map > [", err)
+    expect_in("] = Order\n", err)
+    mended = program.replace('{ return "refused" }', '{ desk.finish(order)\n return "refused" }')
+    expect(run("run", "--leaks", "--leak-threshold=0", write(folder, "shop.nc", mended)), (0, "38961\n", "no leaks\n"))
 
 
 @test

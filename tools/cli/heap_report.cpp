@@ -278,8 +278,8 @@ std::string leakText(const HeapProfile& profile) {
     std::string text;
     for (const HeapProfile::Leak& leak : profile.leaks) {
         text += "possible leak: " + placeOf(profile.sites[leak.site]) + ": about " +
-                std::to_string(leak.objects) + " objects, " + bytesText(leak.bytes) + ", the oldest (" +
-                leak.type + ") " + secondsText(leak.ageSeconds) + " old\n";
+                std::to_string(leak.objects) + " objects, " + bytesText(leak.bytes) + ", the oldest " +
+                secondsText(leak.ageSeconds) + " old\n";
         if (!leak.path.empty()) text += "    held by " + pathText(leak.path) + "\n";
     }
     for (const HeapProfile::Resource& resource : profile.resources) {

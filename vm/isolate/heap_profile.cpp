@@ -192,43 +192,40 @@ bool HeapProfiler::looksLikeLeak(const Sample& sample, uint64_t nowNs) const {
            nowNs - sample.bornNs >= options_.leakNs;
 }
 
-// The oldest object that leaks at each site; one that is a part of another only where there is nothing else.
-std::vector<const HeapProfiler::Sample*> HeapProfiler::oldestLeaks(uint64_t nowNs) const {
-    std::vector<const Sample*> oldest;
-    std::vector<bool> known(nodes_.size());
-    for (bool parts : {false, true}) {
-        for (const Sample& sample : samples_) {
-            if (known[sample.node] || isPart(sample.object->kind) != parts || !looksLikeLeak(sample, nowNs))
-                continue;
-            known[sample.node] = true;
-            oldest.push_back(&sample);
-        }
-    }
-    return oldest;
-}
-
 void HeapProfiler::addLeaks(HeapProfile& profile, uint64_t nowNs) {
-    const std::vector<const Sample*> oldest = oldestLeaks(nowNs);
-    for (const Sample* sample : oldest) {
-        HeapProfile::Leak leak;
-        leak.site = sample->node;
-        leak.type = sample->type == kNoType ? "" : types_[sample->type].name;
-        leak.objects = nodes_[sample->node].figures.liveObjects;
-        leak.bytes = nodes_[sample->node].figures.liveBytes;
-        leak.ageSeconds = secondsBetween(sample->bornNs, nowNs);
-        profile.leaks.push_back(std::move(leak));
+    std::unordered_map<uint32_t, size_t> leakOfNode;
+    std::unordered_map<const HeapObject*, size_t> leakOf;
+    for (const Sample& sample : samples_) {
+        if (!looksLikeLeak(sample, nowNs)) continue;
+        auto [leak, isNew] = leakOfNode.try_emplace(sample.node, profile.leaks.size());
+        leakOf.emplace(sample.object, leak->second);
+        if (!isNew) continue;
+        const HeapProfile::Figures& figures = nodes_[sample.node].figures;
+        profile.leaks.push_back({.site = sample.node,
+                                 .type = reportedType(sample.object),
+                                 .objects = figures.liveObjects,
+                                 .bytes = figures.liveBytes,
+                                 .ageSeconds = secondsBetween(sample.bornNs, nowNs),
+                                 .path = {}});
     }
-    if (!oldest.empty()) addPaths(profile, oldest);
+    if (!leakOf.empty()) addPaths(profile, leakOf);
     std::ranges::sort(profile.leaks, std::greater(), &HeapProfile::Leak::bytes);
 }
 
-void HeapProfiler::addPaths(HeapProfile& profile, const std::vector<const Sample*>& oldest) {
+// A site may leak an object with all that it consists of: the one nearest to the root says the most.
+void HeapProfiler::addPaths(HeapProfile& profile,
+                            const std::unordered_map<const HeapObject*, size_t>& leakOf) {
     const std::vector<Heap::Reached> reached = vm_.heap().walk();
-    std::unordered_multimap<const HeapObject*, size_t> leakOf;
-    for (size_t i = 0; i < oldest.size(); ++i) leakOf.emplace(oldest[i]->object, i);
+    std::vector<bool> final(profile.leaks.size());
     for (size_t i = 0; i < reached.size(); ++i) {
-        auto [first, last] = leakOf.equal_range(reached[i].object);
-        for (auto leak = first; leak != last; ++leak) profile.leaks[leak->second].path = pathTo(reached, i);
+        auto found = leakOf.find(reached[i].object);
+        if (found == leakOf.end() || final[found->second]) continue;
+        HeapProfile::Leak& leak = profile.leaks[found->second];
+        const bool part = isPart(found->first->kind);
+        if (part && !leak.path.empty()) continue;
+        leak.path = pathTo(reached, i);
+        leak.type = reportedType(found->first);
+        final[found->second] = !part;
     }
 }
 

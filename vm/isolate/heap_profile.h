@@ -35,10 +35,10 @@ struct HeapProfile {
     /// was made.
     struct Leak {
         uint32_t site = 0;
-        std::string type;  ///< of the oldest
+        std::string type;  ///< of what `path` leads to
         uint64_t objects = 0, bytes = 0;
         double ageSeconds = 0;          ///< of the oldest
-        std::vector<std::string> path;  ///< what holds it, from the root on; empty: nothing any more
+        std::vector<std::string> path;  ///< what holds one of them, from the root on; empty: nothing any more
     };
     /// A file, a task or the like that was opened at `site`.
     struct Resource {
@@ -109,9 +109,8 @@ class HeapProfiler final : public AllocationObserver, public ResourceObserver {
     void checkPopulations();
     void checkOpened(size_t first, uint8_t alive);
     bool looksLikeLeak(const Sample& sample, uint64_t nowNs) const;
-    std::vector<const Sample*> oldestLeaks(uint64_t nowNs) const;
     void addLeaks(HeapProfile& profile, uint64_t nowNs);
-    void addPaths(HeapProfile& profile, const std::vector<const Sample*>& oldest);
+    void addPaths(HeapProfile& profile, const std::unordered_map<const HeapObject*, size_t>& leakOf);
     void addResources(HeapProfile& profile, uint64_t nowNs) const;
 
     Vm& vm_;
