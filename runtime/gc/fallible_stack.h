@@ -64,7 +64,9 @@ class FallibleStack {
         if (data_ != first_) std::free(data_);
     }
 
-    T first_[kInPlace];
+    // Cleared: a tracer's lists lie on the native stack, which is scanned, and old words there may look like
+    // references.
+    T first_[kInPlace] = {};
     T* data_ = first_;
     size_t size_ = 0, capacity_ = kInPlace, limit_ = 0;
 };
