@@ -7,6 +7,7 @@
 // in it belongs to that isolate: closures, shapes' owners and caches are those of its heap.
 #pragma once
 
+#include <atomic>
 #include <cstdint>
 #include <memory>
 #include <string>
@@ -18,7 +19,7 @@ namespace noodle {
 
 class Vm;
 
-constexpr uint32_t kNativeAbi = 1;
+constexpr uint32_t kNativeAbi = 2;
 
 /// Where an exit finds a value, and in what form.
 struct ExitValue {
@@ -100,6 +101,7 @@ struct NativeCode {
     uint32_t ticks = 0;                                ///< polls that found it running
     uint32_t callsSeen = 0;                            ///< the function's count of calls at the last of them
     uint32_t attempts = 0;
+    bool pending = false;   ///< being compiled
     bool refused = false;   ///< the compiler cannot do it
     bool wideInts = false;  ///< ints beyond 48 bits are to be expected
     /// What the next compilation does about an instruction where speculation failed too often.
@@ -117,13 +119,17 @@ struct NativeRequest {
     Function* closure;
     uint32_t loop = NativeUnit::kWhole;
     Level level = Level::Balanced;
+    bool background = false;     ///< the job is done later, by another thread
     bool verify = false;         ///< what the compiler makes for LLVM
     const char* dump = nullptr;  ///< "jit-ir", "llvm", "asm" or null
 };
 
-struct NativeResult {
-    std::unique_ptr<NativeUnit> unit;  ///< null: refused
+/// A compilation. Its unit is complete, or it was refused, once it is done; until then only `roots` of the
+/// unit may be looked at.
+struct NativeJob {
+    std::unique_ptr<NativeUnit> unit;  ///< null, or without an entry: refused
     std::string reason;                ///< why it was refused
+    std::atomic<bool> done{false};     ///< released by whoever finishes it
 };
 
 /// The virtual machine as the plugin sees it.
@@ -142,7 +148,8 @@ struct NativeHost {
 class Compiler {
   public:
     virtual ~Compiler() = default;
-    virtual NativeResult compile(const NativeRequest& request) = 0;
+    /// Reads the heap, the caches and the profile before it returns, and never afterwards.
+    virtual std::shared_ptr<NativeJob> compile(const NativeRequest& request) = 0;
 };
 
 /// Exported by the plugin as "noodleOpenCompiler". Null: the versions do not fit.

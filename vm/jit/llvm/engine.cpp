@@ -31,6 +31,7 @@
 #include "runtime/base/clock.h"
 #include "vm/jit/lift/lifter.h"
 #include "vm/jit/llvm/emitter.h"
+#include "vm/jit/llvm/worker.h"
 #include "vm/jit/passes/passes.h"
 #include "vm/jit/ssa/print.h"
 
@@ -86,10 +87,23 @@ class LinkedUnit final : public NativeUnit {
 class LlvmEngine final : public Engine {
   public:
     bool open(std::string& error);
-    NativeResult compile(const NativeRequest& request, const NativeHost& host) override;
+    std::shared_ptr<NativeJob> compile(const NativeRequest& request, const NativeHost& host) override;
 
   private:
     struct Optimiser;
+    /// What a job needs once the graph is gone.
+    struct Work {
+        llvm::LLVMContext context;
+        llvm::Module module{"unit", context};
+        std::shared_ptr<NativeJob> job;
+        LinkedUnit* unit = nullptr;
+        Level level = Level::Balanced;
+        bool verify = false;
+        std::string dump;
+    };
+    void finish(Work& work);
+    std::string generate(Work& work);
+    static void findBounds(LinkedUnit& unit, uint64_t entry);
     void makePipelines();
     void optimise(llvm::Module& module, Level level);
     std::string makeObject(llvm::Module& module, Level level);
@@ -110,6 +124,7 @@ class LlvmEngine final : public Engine {
     Generator fast_, thorough_;
     std::unique_ptr<Optimiser> optimiser_;
     uint64_t units_ = 0;
+    Worker worker_;  ///< ends before what it uses
 };
 
 bool LlvmEngine::open(std::string& error) {
@@ -257,69 +272,86 @@ bool asks(const NativeRequest& request, std::string_view what) {
     return request.dump != nullptr && what == request.dump;
 }
 
-NativeResult LlvmEngine::compile(const NativeRequest& request, const NativeHost& host) {
+std::shared_ptr<NativeJob> LlvmEngine::compile(const NativeRequest& request, const NativeHost& host) {
     const double started = threadCpuMs();
-    NativeResult result;
+    auto job = std::make_shared<NativeJob>();
     auto unit = std::make_unique<LinkedUnit>();
-    std::unique_ptr<Graph> graph = lift(request, unit->roots, result.reason);
-    if (graph == nullptr) return result;
+    std::unique_ptr<Graph> graph = lift(request, unit->roots, job->reason);
+    if (graph == nullptr) {
+        job->done = true;
+        return job;
+    }
     if (asks(request, "jit-ir")) std::fputs(print(*graph, "lift").c_str(), stderr);
     runPasses(*graph, [](const char*) {});
     if (asks(request, "jit-ir")) std::fputs(print(*graph, "after the passes").c_str(), stderr);
     unit->state = request.state;
     unit->loop = request.loop;
-
-    llvm::LLVMContext context;
-    llvm::Module module("unit", context);
-    module.setDataLayout(fast_.machine->createDataLayout());
-    module.setTargetTriple(fast_.machine->getTargetTriple().str());
-    Emitter emitter(*graph, *unit, host, module);
-    emitter.emit();
-    if (asks(request, "llvm-raw")) module.print(llvm::errs(), nullptr);
-    if (request.verify && llvm::verifyModule(module, &llvm::errs())) {
-        result.reason = "the module does not verify";
-        return result;
-    }
-    unit->liftMs = threadCpuMs() - started;
-    optimise(module, request.level);
-    unit->optimiseMs = threadCpuMs() - started - unit->liftMs;
-    if (asks(request, "llvm")) module.print(llvm::errs(), nullptr);
-    if (asks(request, "asm")) std::fputs(assembly(module, request.level).c_str(), stderr);
-    unit->object = makeObject(module, request.level);
-    auto library = jit_->createJITDylib("unit" + std::to_string(units_++));
-    if (!library) {
-        result.reason = llvm::toString(library.takeError());
-        return result;
-    }
-    unit->tracker = library->createResourceTracker();
-    auto buffer = llvm::MemoryBuffer::getMemBufferCopy(unit->object, "unit");
-    if (auto error = jit_->getObjLinkingLayer().add(unit->tracker, std::move(buffer))) {
-        result.reason = llvm::toString(std::move(error));
-        return result;
-    }
-    auto entry = jit_->lookup(*library, Emitter::kEntryName);
-    if (!entry) {
-        result.reason = llvm::toString(entry.takeError());
-        return result;
-    }
-    unit->entry = entry->toPtr<NativeEntry>();
-    // The text section is one piece; the entry lies at its known offset.
-    auto file = llvm::object::ObjectFile::createObjectFile(llvm::MemoryBufferRef(unit->object, "code"));
-    if (file) {
-        for (const auto& symbol : (*file)->symbols()) {
-            auto name = symbol.getName();
-            auto offset = symbol.getAddress();
-            if (name && offset && *name == Emitter::kEntryName) unit->begin = entry->getValue() - *offset;
-        }
-        for (const auto& section : (*file)->sections())
-            if (section.isText()) unit->end = std::max<uintptr_t>(unit->end, unit->begin + section.getSize());
-    } else {
-        llvm::consumeError(file.takeError());
-    }
     unit->bytecodeBytes = static_cast<uint32_t>(request.state->proto->def->code.size());
-    unit->compileMs = threadCpuMs() - started;
-    result.unit = std::move(unit);
-    return result;
+
+    auto work = std::make_shared<Work>();
+    work->module.setDataLayout(fast_.machine->createDataLayout());
+    work->module.setTargetTriple(fast_.machine->getTargetTriple().str());
+    Emitter emitter(*graph, *unit, host, work->module);
+    emitter.emit();
+    unit->liftMs = threadCpuMs() - started;
+    work->unit = unit.get();
+    work->job = job;
+    work->level = request.level;
+    work->verify = request.verify;
+    work->dump = request.dump == nullptr ? "" : request.dump;
+    job->unit = std::move(unit);
+    if (request.background) {
+        worker_.add([this, work] { finish(*work); });
+    } else {
+        finish(*work);
+    }
+    return job;
+}
+
+void LlvmEngine::finish(Work& work) {
+    const double started = threadCpuMs();
+    work.job->reason = generate(work);
+    if (!work.job->reason.empty()) work.unit->entry = nullptr;
+    work.unit->compileMs = work.unit->liftMs + threadCpuMs() - started;
+    work.job->done.store(true, std::memory_order_release);
+}
+
+/// Why there is no code; empty: there is.
+std::string LlvmEngine::generate(Work& work) {
+    LinkedUnit& unit = *work.unit;
+    llvm::Module& module = work.module;
+    if (work.dump == "llvm-raw") module.print(llvm::errs(), nullptr);
+    if (work.verify && llvm::verifyModule(module, &llvm::errs())) return "the module does not verify";
+    const double started = threadCpuMs();
+    optimise(module, work.level);
+    unit.optimiseMs = threadCpuMs() - started;
+    if (work.dump == "llvm") module.print(llvm::errs(), nullptr);
+    if (work.dump == "asm") std::fputs(assembly(module, work.level).c_str(), stderr);
+    unit.object = makeObject(module, work.level);
+    auto library = jit_->createJITDylib("unit" + std::to_string(units_++));
+    if (!library) return llvm::toString(library.takeError());
+    unit.tracker = library->createResourceTracker();
+    auto buffer = llvm::MemoryBuffer::getMemBufferCopy(unit.object, "unit");
+    if (auto error = jit_->getObjLinkingLayer().add(unit.tracker, std::move(buffer)))
+        return llvm::toString(std::move(error));
+    auto entry = jit_->lookup(*library, Emitter::kEntryName);
+    if (!entry) return llvm::toString(entry.takeError());
+    unit.entry = entry->toPtr<NativeEntry>();
+    findBounds(unit, entry->getValue());
+    return {};
+}
+
+// The text section is one piece; the entry lies at its known offset.
+void LlvmEngine::findBounds(LinkedUnit& unit, uint64_t entry) {
+    auto file = llvm::object::ObjectFile::createObjectFile(llvm::MemoryBufferRef(unit.object, "code"));
+    if (!file) return llvm::consumeError(file.takeError());
+    for (const auto& symbol : (*file)->symbols()) {
+        auto name = symbol.getName();
+        auto offset = symbol.getAddress();
+        if (name && offset && *name == Emitter::kEntryName) unit.begin = entry - *offset;
+    }
+    for (const auto& section : (*file)->sections())
+        if (section.isText()) unit.end = std::max<uintptr_t>(unit.end, unit.begin + section.getSize());
 }
 
 }  // namespace
