@@ -33,10 +33,12 @@ struct BuiltinState final : MutatorExtension {
     /// Brings the figures of Persistent and Stack up to date, which the engine manages; may be null.
     void (*measureRegions)(Mutator& m, Regions& regions) = nullptr;
     const Reflector* reflector = nullptr;  ///< of the engine; null: no texts of declarations
-    ValueVector exits;                     ///< what runtime.onExit was given
-    ValueVector functions;                 ///< per row of builtin_names.def, undef until first asked for
-    ValueVector classes;                   ///< per NativeClassId, undef until first asked for
-    ValueVector stages;                    ///< per StageId: hidden natives that pipeline stages call
+    /// runtime.leaks(), which the engine answers; may be null.
+    Value (*leaks)(Mutator& m) = nullptr;
+    ValueVector exits;        ///< what runtime.onExit was given
+    ValueVector functions;    ///< per row of builtin_names.def, undef until first asked for
+    ValueVector classes;      ///< per NativeClassId, undef until first asked for
+    ValueVector stages;       ///< per StageId: hidden natives that pipeline stages call
     ValueVector environment;  ///< its Map once it was asked for: os.environ, sys.env and getenv share it
 };
 

@@ -65,6 +65,7 @@ Task* EventLoop::newTask(Coroutine* frame, String* name) {
     task->frame = frame;
     task->name = name;
     task->id = nextTaskId_++;
+    m_.noteOpened(task);
     return task;
 }
 

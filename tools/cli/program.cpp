@@ -94,6 +94,7 @@ Result<IsolateOptions> isolateOptions(const Options& options) {
     isolate.countExecution = !options.stats.empty();
     isolate.profile = !options.noProfile;
     isolate.tier = tierOptions(options);
+    isolate.leakNs = static_cast<uint64_t>(options.leakThreshold) * 1'000'000'000;
     isolate.highMemoryBytes = static_cast<size_t>(options.highMemory) << 20;
     return isolate;
 }

@@ -201,6 +201,17 @@ class Vm : public Mutator, public ModuleHost {
     uint64_t enterNative(const NativeUnit& unit);
     void describe(NativeHost& host);
 
+    /// A place in code, which lives as long as any closure over it may.
+    struct CodePlace {
+        const Proto* proto;
+        uint32_t offset;
+        bool async;  ///< waits for the one before it
+    };
+    using PlaceVisitor = void (*)(void* context, const CodePlace& place);
+    /// The calls that are under way, in the interpreter and in compiled code, innermost first. Runs and
+    /// allocates nothing.
+    void visitCalls(PlaceVisitor visit, void* context);
+
   private:
     friend struct Interpreter;
     friend struct NativeRuntime;

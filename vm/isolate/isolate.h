@@ -8,7 +8,10 @@
 #include <string>
 #include <vector>
 
+#include "runtime/base/result.h"
+#include "runtime/memory/pressure.h"
 #include "vm/interp/vm.h"
+#include "vm/isolate/heap_profile.h"
 #include "vm/load/session.h"
 
 namespace noodle {
@@ -25,6 +28,7 @@ struct IsolateOptions {
     bool profile = true;
     TierOptions tier;
     size_t highMemoryBytes = 0;  ///< a process that takes so much is under memory pressure; 0: no such mark
+    uint64_t leakNs = 300'000'000'000;  ///< age from which runtime.leaks() takes an object for one that leaks
 };
 
 /// Exit statuses of run() beside those a program chooses.
@@ -51,6 +55,10 @@ class Isolate final : public Vm {
     /// `loader` must outlive the isolate.
     Isolate(const IsolateOptions& options, ModuleLoader& loader);
     ~Isolate() override;
+    /// For hosts that run several: refuses while memory is critically short, since one more would take it
+    /// from those that run. `reading`: readMemory().
+    static Result<std::unique_ptr<Isolate>> create(const IsolateOptions& options, ModuleLoader& loader,
+                                                   const MemoryReading& reading);
 
     /// Asked at each poll of a program, where its host may use the thread for something else.
     using PollHook = void (*)(void* context);
@@ -96,6 +104,11 @@ class Isolate final : public Vm {
     /// Whether the error is a call of exit.
     bool isExit(Value error) { return is(error, types().exitError); }
 
+    /// Begins a profile of the heap; what was allocated before is not in it. Again: a new one.
+    void watchHeap(const HeapProfiler::Options& options);
+    /// Null before watchHeap().
+    HeapProfiler* heapProfiler() { return heapProfiler_.get(); }
+
     IsolateStats stats() { return {heap().stats(), counters()}; }
 
     Value poll() override;
@@ -111,9 +124,12 @@ class Isolate final : public Vm {
     bool is(Value error, Class* cls) const;
     static void onTaskFailure(void* context, Task* task);
     static void measureRegions(Mutator& m, Regions& regions);
+    static Value listLeaks(Mutator& m);
 
     Value runSessionInput(const CodeUnit& unit, std::string& failure);
 
+    std::unique_ptr<HeapProfiler> heapProfiler_;
+    uint64_t leakNs_ = 0;
     std::unique_ptr<Session> session_;  // null until the first input
     PollHook pollHook_ = nullptr;
     void* pollContext_ = nullptr;
