@@ -17,6 +17,9 @@ const NativeModule& jsonModule();
 const NativeModule& memoryModule();
 const NativeModule& runtimeModule();
 
+// Parts of modules that are written in Noodle.
+const NativeModule& reModule();
+
 std::span<const NativeSpec> mathIntegerFunctions();
 Value pathClassValue(Mutator& m);
 
