@@ -19,6 +19,9 @@ const NativeModule& runtimeModule();
 
 // Parts of modules that are written in Noodle.
 const NativeModule& reModule();
+const NativeModule& hashModule();
+const NativeModule& encodingModule();
+const NativeModule& csvModule();
 
 std::span<const NativeSpec> mathIntegerFunctions();
 Value pathClassValue(Mutator& m);
