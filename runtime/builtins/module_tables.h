@@ -22,6 +22,8 @@ const NativeModule& reModule();
 const NativeModule& hashModule();
 const NativeModule& encodingModule();
 const NativeModule& csvModule();
+const NativeModule& netModule();
+const NativeModule& processModule();
 
 std::span<const NativeSpec> mathIntegerFunctions();
 Value pathClassValue(Mutator& m);
