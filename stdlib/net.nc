@@ -55,6 +55,8 @@ export class Connection {
         self.held = taken[n:]
         return taken[:n]
     }
+    /// Waits until there is something to read; false at the end of the stream.
+    async ready(): bool { return self.held.length > 0 || await self.more() }
     /// What is there, at least one byte and at most `max`; empty at the end of the stream.
     async read(max: int = 65536): bytes {
         if self.held.length == 0 { await self.more(max) }
