@@ -8,9 +8,9 @@
 ///     print(d, d[-1]) #> Deque([0, 2, 3]) 3
 ///     print(d.pop(), d.popLeft(), list(d)) #> 3 0 [2]
 export class Deque {
+    // The elements, behind `head` places that are free.
     private slots = []
     private head = 0
-    private count = 0
     private changes = 0
     /// The most elements it keeps; null: no limit.
     maxlen = null
@@ -18,74 +18,65 @@ export class Deque {
     constructor(xs = [], maxlen = null) {
         if maxlen != null && (!isInt(maxlen) || maxlen < 0) { throw ValueError("Deque: 'maxlen' must be an int of at least 0, not ${maxlen}") }
         self.maxlen = maxlen
-        self.slots = [null for _ in 0..8]
         self.extend(xs)
     }
-    private grow() {
-        let all = self.toList()
-        let room = self.slots.length
-        self.slots = all
-        self.slots.extend([null for _ in 0..room])
-        self.head = 0
-    }
     private place(i: int): int {
-        let at = i < 0 ? i + self.count : i
-        if at < 0 || at >= self.count { throw IndexError("Deque: index ${i} is out of range, there are ${self.count} elements") }
-        return (self.head + at) % self.slots.length
+        let count = self.slots.length - self.head
+        let at = i < 0 ? i + count : i
+        if at < 0 || at >= count { throw IndexError("Deque: index ${i} is out of range, there are ${count} elements") }
+        return self.head + at
+    }
+    // Forgets free places when they are the larger half.
+    private tidy() {
+        if self.head < 32 || self.head * 2 < self.slots.length { return }
+        self.slots = self.slots[self.head:]
+        self.head = 0
     }
     /// Adds at the right end.
     append(x) {
-        if self.maxlen != null && self.count >= self.maxlen {
-            if self.maxlen == 0 { return }
-            self.popLeft()
-        }
-        if self.count == self.slots.length { self.grow() }
-        self.slots[(self.head + self.count) % self.slots.length] = x
-        self.count += 1
+        self.slots.append(x)
         self.changes += 1
+        if self.maxlen != null && self.slots.length - self.head > self.maxlen { self.popLeft() }
     }
     /// As append.
     push(x) { self.append(x) }
     /// Adds at the left end.
     appendLeft(x) {
-        if self.maxlen != null && self.count >= self.maxlen {
-            if self.maxlen == 0 { return }
-            self.pop()
+        if self.head == 0 {
+            let room = max(8, self.slots.length)
+            self.slots = [null] * room + self.slots
+            self.head = room
         }
-        if self.count == self.slots.length { self.grow() }
-        self.head = (self.head + self.slots.length - 1) % self.slots.length
+        self.head -= 1
         self.slots[self.head] = x
-        self.count += 1
         self.changes += 1
+        if self.maxlen != null && self.slots.length - self.head > self.maxlen { self.pop() }
     }
     /// As appendLeft.
     appendleft(x) { self.appendLeft(x) }
     /// Takes from the right end; IndexError if there is nothing.
     pop() {
-        if self.count == 0 { throw IndexError("pop() from an empty Deque") }
-        let at = (self.head + self.count - 1) % self.slots.length
-        let x = self.slots[at]
-        self.slots[at] = null
-        self.count -= 1
+        if self.slots.length == self.head { throw IndexError("pop() from an empty Deque") }
         self.changes += 1
-        return x
+        return self.slots.pop()
     }
     /// Takes from the left end.
     popLeft() {
-        if self.count == 0 { throw IndexError("popLeft() from an empty Deque") }
-        let x = self.slots[self.head]
-        self.slots[self.head] = null
-        self.head = (self.head + 1) % self.slots.length
-        self.count -= 1
+        let head = self.head
+        if self.slots.length == head { throw IndexError("popLeft() from an empty Deque") }
+        let x = self.slots[head]
+        self.slots[head] = null
+        self.head = head + 1
         self.changes += 1
+        if head >= 31 { self.tidy() }
         return x
     }
     /// As popLeft.
     popleft() { return self.popLeft() }
     /// The element at the right end, which stays; null if there is none.
-    get last() { return self.count == 0 ? null : self.slots[self.place(-1)] }
+    get last() { return self.slots.length == self.head ? null : self.slots[-1] }
     /// The element at the left end, which stays; null if there is none.
-    get first() { return self.count == 0 ? null : self.slots[self.head] }
+    get first() { return self.slots.length == self.head ? null : self.slots[self.head] }
     /// Adds all of `xs` at the right end.
     extend(xs) {
         for x in (xs is Deque ? xs.toList() : xs) { self.append(x) }
@@ -96,57 +87,49 @@ export class Deque {
     }
     /// As extendLeft.
     extendleft(xs) { self.extendLeft(xs) }
-    /// Moves the last `n` elements to the front; a negative `n` the other way.
-    rotate(n: int = 1) {
-        if self.count < 2 { return }
-        let all = self.toList()
-        let cut = (self.count - n % self.count) % self.count
-        self.clear()
-        self.extend(all[cut:] + all[:cut])
-    }
-    /// Removes everything.
-    clear() {
-        self.slots = [null for _ in 0..8]
+    private become(all) {
+        self.slots = all
         self.head = 0
-        self.count = 0
         self.changes += 1
     }
+    /// Moves the last `n` elements to the front; a negative `n` the other way.
+    rotate(n: int = 1) {
+        let all = self.toList()
+        if all.length < 2 { return }
+        let cut = (all.length - n % all.length) % all.length
+        self.become(all[cut:] + all[:cut])
+    }
+    /// Removes everything.
+    clear() { self.become([]) }
     /// Removes the first element equal to `x`; ValueError if there is none.
     remove(x) {
         let all = self.toList()
         let at = all.indexOf(x)
         if at < 0 { throw ValueError("Deque.remove(): ${repr(x)} is not there") }
         all.remove(at)
-        self.clear()
-        self.extend(all)
+        self.become(all)
     }
     /// The place of the first element equal to `x`, -1 if there is none.
     indexOf(x): int { return self.toList().indexOf(x) }
     /// The elements in reverse order, here.
-    reverse() {
-        let all = self.toList()
-        self.clear()
-        self.extend(reversed(all))
-    }
+    reverse() { self.become(list(reversed(self.toList()))) }
     /// A Deque with the same elements and limit.
     copy() { return Deque(self, self.maxlen) }
     /// The elements as a List.
-    toList(): List {
-        let end = self.head + self.count
-        let size = self.slots.length
-        return end <= size ? self.slots[self.head:end] : self.slots[self.head:] + self.slots[:end - size]
-    }
+    toList(): List { return self.slots[self.head:] }
     __getitem__(i) { return self.slots[self.place(i)] }
     __setitem__(i, x) { self.slots[self.place(i)] = x }
-    __len__() { return self.count }
-    get length() { return self.count }
+    __len__() { return self.slots.length - self.head }
+    get length() { return self.slots.length - self.head }
     contains(x) { return self.toList().contains(x) }
     equals(other) { return other is Deque && self.toList() == other.toList() }
     *iterator() {
         let changes = self.changes
-        for i in 0..self.count {
-            yield self.slots[(self.head + i) % self.slots.length]
+        let i = 0
+        while i < self.slots.length - self.head {
+            yield self.slots[self.head + i]
             if self.changes != changes { throw ConcurrentModificationError("the Deque changed while it was iterated") }
+            i += 1
         }
     }
     toString() { return "Deque(" + str(self.toList()) + ")" }

@@ -5,6 +5,7 @@ import "re"
 
 const kMicro = 1000000
 const kDay = 86400 * kMicro
+const kIso = re.compile(r"\A(\d{4})-(\d\d)-(\d\d)(?:[T ](\d\d):(\d\d)(?::(\d\d)(?:[.,](\d{1,9}))?)?\s?(Z|[+-]\d\d:?\d\d)?)?\z")
 const kMonths = ["January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December"]
 const kDays = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"]
 
@@ -203,13 +204,16 @@ export class DateTime {
     offset: int?
 
     constructor(year: int, month: int, day: int, hour: int = 0, minute: int = 0, second: int = 0, microsecond: int = 0, offset: int? = null) {
-        inRange("year", year, 1, 9999)
-        inRange("day", day, 1, daysInMonth(year, month))
-        inRange("hour", hour, 0, 23)
-        inRange("minute", minute, 0, 59)
-        inRange("second", second, 0, 59)
-        inRange("microsecond", microsecond, 0, 999999)
-        if offset != null { inRange("offset", offset, -1439, 1439) }
+        // Of the usual case all is seen at once.
+        if !(0 < year < 10000 && 0 < month < 13 && 0 < day < 29 && -1 < hour < 24 && -1 < minute < 60 && -1 < second < 60 && -1 < microsecond < kMicro && offset == null) {
+            inRange("year", year, 1, 9999)
+            inRange("day", day, 1, daysInMonth(year, month))
+            inRange("hour", hour, 0, 23)
+            inRange("minute", minute, 0, 59)
+            inRange("second", second, 0, 59)
+            inRange("microsecond", microsecond, 0, 999999)
+            if offset != null { inRange("offset", offset, -1439, 1439) }
+        }
         self.year = year
         self.month = month
         self.day = day
@@ -242,10 +246,11 @@ export class DateTime {
     }
     /// The time of a text by ISO 8601: YYYY-MM-DD, then perhaps T or a blank and HH:MM, :SS, fractions, and Z or an offset.
     static parse(text: string): DateTime {
-        let m = re.fullmatch(r"(\d{4})-(\d\d)-(\d\d)(?:[T ](\d\d):(\d\d)(?::(\d\d)(?:[.,](\d{1,9}))?)?\s?(Z|[+-]\d\d:?\d\d)?)?", text)
-        if m == null { throw ValueError("DateTime.parse() expects a time by ISO 8601, got ${repr(text)}") }
-        let fraction = (m[7] ?? "0").padEnd(6, "0")[:6]
-        return DateTime(int(m[1]), int(m[2]), int(m[3]), int(m[4] ?? "0"), int(m[5] ?? "0"), int(m[6] ?? "0"), int(fraction), m[8] == null ? null : offsetOf(m[8]))
+        let found = kIso.findall(text)
+        if found.length == 0 { throw ValueError("DateTime.parse() expects a time by ISO 8601, got ${repr(text)}") }
+        let [year, month, day, hour, minute, second, fraction, offset] = found[0]
+        return DateTime(int(year), int(month), int(day), hour == "" ? 0 : int(hour), minute == "" ? 0 : int(minute), second == "" ? 0 : int(second),
+            fraction == "" ? 0 : int(fraction.padEnd(6, "0")[:6]), offset == "" ? null : offsetOf(offset))
     }
     /// As parse.
     static fromisoformat(text: string): DateTime { return DateTime.parse(text) }

@@ -180,6 +180,7 @@ export class Match {
         self.spans = spans
     }
     private place(group) {
+        if isInt(group) && 0 <= group <= self.re.groups { return group * 2 }
         let number = isString(group) ? self.re.groupindex.get(group) : group
         if !isInt(number) || number < 0 || number > self.re.groups {
             throw IndexError("the pattern has no group ${group is string ? repr(group) : group}")
@@ -192,7 +193,7 @@ export class Match {
     }
     /// What a group matched, null if it took no part; a tuple for several groups.
     group(...groups) {
-        if groups.length == 0 { return self.text(0) }
+        if groups.length == 0 { return self.string[self.spans[0]:self.spans[1]] }
         return groups.length == 1 ? self.text(groups[0]) : tuple([self.text(g) for g in groups])
     }
     /// All groups but 0; `default` for those that took no part.
@@ -200,9 +201,9 @@ export class Match {
     /// The groups that have names.
     groupdict(default = null) { return {[name]: self.text(number) ?? default for name, number in self.re.groupindex} }
     /// Where a group begins; -1 if it took no part.
-    start(group = 0): int { return self.spans[self.place(group)] }
+    start(group = 0): int { return group == 0 ? self.spans[0] : self.spans[self.place(group)] }
     /// Where a group ends.
-    end(group = 0): int { return self.spans[self.place(group) + 1] }
+    end(group = 0): int { return group == 0 ? self.spans[1] : self.spans[self.place(group) + 1] }
     /// (start, end) of a group.
     span(group = 0) { return (self.start(group), self.end(group)) }
     __getitem__(group) { return self.text(group) }

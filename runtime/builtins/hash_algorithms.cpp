@@ -4,7 +4,7 @@
 #include <bit>
 #include <cstring>
 
-#include "runtime/builtins/sha256_blocks.h"
+#include "runtime/builtins/sha_blocks.h"
 
 namespace noodle {
 
@@ -72,25 +72,31 @@ struct Md5 {
     static constexpr size_t kBlock = 64, kResult = 16;
     Word state[4] = {0x67452301, 0xefcdab89, 0x98badcfe, 0x10325476};
 
+    template <int round>
+    static void rounds(const uint32_t* w, uint32_t& a, uint32_t& b, uint32_t& c, uint32_t& d) {
+        constexpr int kTurns[4][4] = {{7, 12, 17, 22}, {5, 9, 14, 20}, {4, 11, 16, 23}, {6, 10, 15, 21}};
+        constexpr int kStep[4] = {1, 5, 3, 7}, kFirst[4] = {0, 1, 5, 0};
+#pragma GCC unroll 16
+        for (int i = 0; i < 16; ++i) {
+            uint32_t f = round == 0   ? d ^ (b & (c ^ d))
+                         : round == 1 ? c ^ (d & (b ^ c))
+                         : round == 2 ? b ^ c ^ d
+                                      : c ^ (b | ~d);
+            uint32_t sum = a + f + kMd5[round * 16 + i] + w[(kFirst[round] + kStep[round] * i) & 15];
+            a = d;
+            d = c;
+            c = b;
+            b += std::rotl(sum, kTurns[round][i & 3]);
+        }
+    }
     void blocks(const uint8_t* p, size_t count) {
-        static constexpr int kTurns[4][4] = {
-            {7, 12, 17, 22}, {5, 9, 14, 20}, {4, 11, 16, 23}, {6, 10, 15, 21}};
         for (; count > 0; --count, p += kBlock) {
             uint32_t w[16], a = state[0], b = state[1], c = state[2], d = state[3];
             for (int i = 0; i < 16; ++i) w[i] = loadWord<uint32_t, false>(p + 4 * i);
-            for (int i = 0; i < 64; ++i) {
-                int round = i / 16;
-                uint32_t f = round == 0   ? (b & c) | (~b & d)
-                             : round == 1 ? (d & b) | (~d & c)
-                             : round == 2 ? b ^ c ^ d
-                                          : c ^ (b | ~d);
-                int at = round == 0 ? i : round == 1 ? 5 * i + 1 : round == 2 ? 3 * i + 5 : 7 * i;
-                uint32_t sum = a + f + kMd5[i] + w[at & 15];
-                a = d;
-                d = c;
-                c = b;
-                b += std::rotl(sum, kTurns[round][i & 3]);
-            }
+            rounds<0>(w, a, b, c, d);
+            rounds<1>(w, a, b, c, d);
+            rounds<2>(w, a, b, c, d);
+            rounds<3>(w, a, b, c, d);
             state[0] += a;
             state[1] += b;
             state[2] += c;
@@ -105,28 +111,7 @@ struct Sha1 {
     static constexpr size_t kBlock = 64, kResult = 20;
     Word state[5] = {0x67452301, 0xefcdab89, 0x98badcfe, 0x10325476, 0xc3d2e1f0};
 
-    void blocks(const uint8_t* p, size_t count) {
-        for (; count > 0; --count, p += kBlock) {
-            uint32_t w[80];
-            for (int i = 0; i < 16; ++i) w[i] = loadWord<uint32_t, true>(p + 4 * i);
-            for (int i = 16; i < 80; ++i) w[i] = std::rotl(w[i - 3] ^ w[i - 8] ^ w[i - 14] ^ w[i - 16], 1);
-            uint32_t a = state[0], b = state[1], c = state[2], d = state[3], e = state[4];
-            for (int i = 0; i < 80; ++i) {
-                uint32_t f = i < 20   ? ((b & c) | (~b & d)) + 0x5a827999
-                             : i < 40 ? (b ^ c ^ d) + 0x6ed9eba1
-                             : i < 60 ? ((b & c) | (b & d) | (c & d)) + 0x8f1bbcdc
-                                      : (b ^ c ^ d) + 0xca62c1d6;
-                uint32_t sum = std::rotl(a, 5) + f + e + w[i];
-                e = d;
-                d = c;
-                c = std::rotl(b, 30);
-                b = a;
-                a = sum;
-            }
-            const uint32_t sums[5] = {a, b, c, d, e};
-            for (int i = 0; i < 5; ++i) state[i] += sums[i];
-        }
-    }
+    void blocks(const uint8_t* p, size_t count) { sha1Blocks(state, p, count); }
 };
 
 struct Sha256 {

@@ -15,4 +15,6 @@ struct Sha256Constants {
 /// Works `blocks` of 64 bytes into the state.
 void sha256Blocks(uint32_t* state, const uint8_t* bytes, size_t blocks, const Sha256Constants& constants);
 
+void sha1Blocks(uint32_t* state, const uint8_t* bytes, size_t blocks);
+
 }  // namespace noodle

@@ -1,4 +1,4 @@
-#include "runtime/builtins/sha256_blocks.h"
+#include "runtime/builtins/sha_blocks.h"
 
 #include <bit>
 #include <cstring>
@@ -18,7 +18,7 @@ uint32_t bigEndian32(const uint8_t* p) {
     return __builtin_bswap32(v);
 }
 
-void plainBlock(uint32_t* state, const uint8_t* bytes, const Sha256Constants& constants) {
+void plainSha256(uint32_t* state, const uint8_t* bytes, const Sha256Constants& constants) {
     uint32_t w[64];
     for (int i = 0; i < 16; ++i) w[i] = bigEndian32(bytes + 4 * i);
     for (int i = 16; i < 64; ++i) {
@@ -46,6 +46,27 @@ void plainBlock(uint32_t* state, const uint8_t* bytes, const Sha256Constants& co
     for (int i = 0; i < 8; ++i) state[i] += sum[i];
 }
 
+void plainSha1(uint32_t* state, const uint8_t* bytes) {
+    uint32_t w[80];
+    for (int i = 0; i < 16; ++i) w[i] = bigEndian32(bytes + 4 * i);
+    for (int i = 16; i < 80; ++i) w[i] = std::rotl(w[i - 3] ^ w[i - 8] ^ w[i - 14] ^ w[i - 16], 1);
+    uint32_t a = state[0], b = state[1], c = state[2], d = state[3], e = state[4];
+    for (int i = 0; i < 80; ++i) {
+        uint32_t f = i < 20   ? ((b & c) | (~b & d)) + 0x5a827999
+                     : i < 40 ? (b ^ c ^ d) + 0x6ed9eba1
+                     : i < 60 ? ((b & c) | (b & d) | (c & d)) + 0x8f1bbcdc
+                              : (b ^ c ^ d) + 0xca62c1d6;
+        uint32_t sum = std::rotl(a, 5) + f + e + w[i];
+        e = d;
+        d = c;
+        c = std::rotl(b, 30);
+        b = a;
+        a = sum;
+    }
+    const uint32_t sums[5] = {a, b, c, d, e};
+    for (int i = 0; i < 5; ++i) state[i] += sums[i];
+}
+
 #if defined(__x86_64__)
 
 bool hasShaInstructions() {
@@ -60,8 +81,9 @@ bool hasShaInstructions() {
 
 // The instructions keep the state as two registers, ABEF and CDGH (A in the highest lane), and do two rounds
 // at a time. The schedule is made four words at a time: w holds the last 16 words in four registers.
-__attribute__((target("sha,sse4.1,ssse3"))) void shaBlocks(uint32_t* state, const uint8_t* bytes,
-                                                           size_t blocks, const Sha256Constants& constants) {
+__attribute__((target("sha,sse4.1,ssse3"))) void nativeSha256(uint32_t* state, const uint8_t* bytes,
+                                                              size_t blocks,
+                                                              const Sha256Constants& constants) {
     const __m128i swap = _mm_set_epi64x(0x0c0d0e0f08090a0b, 0x0405060700010203);
     __m128i dcba = _mm_loadu_si128(reinterpret_cast<const __m128i*>(state));
     __m128i hgfe = _mm_loadu_si128(reinterpret_cast<const __m128i*>(state + 4));
@@ -98,15 +120,62 @@ __attribute__((target("sha,sse4.1,ssse3"))) void shaBlocks(uint32_t* state, cons
     _mm_storeu_si128(reinterpret_cast<__m128i*>(state + 4), _mm_alignr_epi8(dchg, feba, 8));
 }
 
+// Four rounds at a time; `function` chooses the constant and the way the words are mixed, five times four
+// rounds each.
+template <int function>
+__attribute__((target("sha,sse4.1,ssse3"))) void sha1Rounds(__m128i& abcd, __m128i& before, __m128i* w) {
+    for (int i = function * 5; i < function * 5 + 5; ++i) {
+        if (i >= 4) {
+            // w[t] = rotl(w[t-3] ^ w[t-8] ^ w[t-14] ^ w[t-16], 1)
+            __m128i mixed = _mm_xor_si128(_mm_sha1msg1_epu32(w[i & 3], w[(i + 1) & 3]), w[(i + 2) & 3]);
+            w[i & 3] = _mm_sha1msg2_epu32(mixed, w[(i + 3) & 3]);
+        }
+        // In the first rounds `before` is E itself, later the A of four rounds ago, which becomes E.
+        __m128i e = i == 0 ? _mm_add_epi32(before, w[0]) : _mm_sha1nexte_epu32(before, w[i & 3]);
+        before = abcd;
+        abcd = _mm_sha1rnds4_epu32(abcd, e, function);
+    }
+}
+
+__attribute__((target("sha,sse4.1,ssse3"))) void nativeSha1(uint32_t* state, const uint8_t* bytes,
+                                                            size_t blocks) {
+    const __m128i swap = _mm_set_epi64x(0x0001020304050607, 0x08090a0b0c0d0e0f);
+    __m128i abcd = _mm_shuffle_epi32(_mm_loadu_si128(reinterpret_cast<const __m128i*>(state)), 0x1B);
+    __m128i e = _mm_set_epi32(static_cast<int>(state[4]), 0, 0, 0);
+    for (; blocks > 0; --blocks, bytes += 64) {
+        __m128i w[4];
+        for (int i = 0; i < 4; ++i) {
+            w[i] = _mm_shuffle_epi8(_mm_loadu_si128(reinterpret_cast<const __m128i*>(bytes + 16 * i)), swap);
+        }
+        const __m128i abcdBefore = abcd;
+        __m128i last = e;
+        sha1Rounds<0>(abcd, last, w);
+        sha1Rounds<1>(abcd, last, w);
+        sha1Rounds<2>(abcd, last, w);
+        sha1Rounds<3>(abcd, last, w);
+        e = _mm_sha1nexte_epu32(last, e);
+        abcd = _mm_add_epi32(abcd, abcdBefore);
+    }
+    _mm_storeu_si128(reinterpret_cast<__m128i*>(state), _mm_shuffle_epi32(abcd, 0x1B));
+    state[4] = static_cast<uint32_t>(_mm_extract_epi32(e, 3));
+}
+
 #endif
 
 }  // namespace
 
 void sha256Blocks(uint32_t* state, const uint8_t* bytes, size_t blocks, const Sha256Constants& constants) {
 #if defined(__x86_64__)
-    if (hasShaInstructions()) return shaBlocks(state, bytes, blocks, constants);
+    if (hasShaInstructions()) return nativeSha256(state, bytes, blocks, constants);
 #endif
-    for (; blocks > 0; --blocks, bytes += 64) plainBlock(state, bytes, constants);
+    for (; blocks > 0; --blocks, bytes += 64) plainSha256(state, bytes, constants);
+}
+
+void sha1Blocks(uint32_t* state, const uint8_t* bytes, size_t blocks) {
+#if defined(__x86_64__)
+    if (hasShaInstructions()) return nativeSha1(state, bytes, blocks);
+#endif
+    for (; blocks > 0; --blocks, bytes += 64) plainSha1(state, bytes);
 }
 
 }  // namespace noodle
