@@ -179,6 +179,8 @@ std::optional<bool> equalBuiltin(Mutator& m, Value a, Value b) {
 }  // namespace
 
 std::optional<bool> equalValues(Mutator& m, Value a, Value b) {
+    if (a.isKind(ObjectKind::String) && b.isKind(ObjectKind::String))
+        return equalStrings(m, a.cast<String>(), b.cast<String>());
     if (isNumeric(a) && isNumeric(b)) {
         if (a.isInt48() && b.isInt48()) return identical(a, b);
         return compareNumbers(a, b) == 0;

@@ -183,6 +183,8 @@ Order orderOf(Mutator& m, Value a, Value b) {
     if (isNumeric(a) && isNumeric(b)) return Order::of(compareNumbers(a, b));
     if (a.isBool() && b.isBool())
         return Order::of(static_cast<int>(a.isTrue()) - static_cast<int>(b.isTrue()));
+    if (a.isKind(ObjectKind::String) && b.isKind(ObjectKind::String))
+        return Order::of(compareStrings(m, a.cast<String>(), b.cast<String>()));
     const Order byMethods = orderByMethods(m, a, b);
     if (!byMethods.unsupported) return byMethods;
     if (!a.isObject() || !b.isObject() || a.asObject()->kind != b.asObject()->kind) return Order::none();

@@ -7,8 +7,9 @@
 //   CallMethod            shape: the receiver's shape; target: the Function found through its class; epoch:
 //   the member
 //                         epoch then. The shape has no field of that name.
-//   any member            holder: a module of the user's; target: the module that has the variable; index:
-//   its number
+//   CallSuper             holder: the class whose code calls; target: the Function above it, for instances;
+//   epoch any member            holder: a module of the user's; target: the module that has the variable;
+//   index: its number
 // Nothing here allocates or fails.
 #pragma once
 

@@ -259,7 +259,7 @@ Step startMethodCall(Vm& vm, FunctionState* fs, uint16_t name, CallSite site, In
     return vm.startCall(callee, site);
 }
 
-Step startSuperCall(Vm& vm, Frame* frame, String* name, CallSite site) {
+Step startSuperCall(Vm& vm, Frame* frame, String* name, CallSite site, InlineCache* cache) {
     Value callee;
     if (lookupSuper(vm, frame->closure->homeClass, site.base[0], name, callee, site.receiver).isException())
         return Step::Threw;
@@ -273,6 +273,8 @@ Step startSuperCall(Vm& vm, Frame* frame, String* name, CallSite site) {
         vm.stack().setTop(site.base + 1);
         return Step::Done;
     }
+    if (cache != nullptr && site.receiver)
+        fillSuperCache(vm, frame->closure->homeClass, site.base[0], callee, *cache);
     if (!site.receiver) site.base[0] = callee;
     return vm.startCall(callee, site);
 }

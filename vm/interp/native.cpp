@@ -11,6 +11,7 @@
 // handler.
 #include <algorithm>
 #include <bit>
+#include <cstring>
 
 #include "runtime/entry/arith.h"
 #include "runtime/entry/compare.h"
@@ -20,6 +21,7 @@
 #include "runtime/object/errors.h"
 #include "runtime/object/list.h"
 #include "vm/interp/ops.h"
+#include "vm/interp/sites.h"
 #include "vm/interp/tiering.h"
 
 namespace noodle {
@@ -188,15 +190,36 @@ struct NativeRuntime {
     }
     static Value callFunction(Vm& vm, Function* closure, Value* words, uint32_t count) {
         enter(vm);
+        return callKnown(vm, closure, words, count);
+    }
+    static Value callKnown(Vm& vm, Function* closure, Value* words, uint32_t count) {
         FunctionState& state = FunctionState::of(closure);
-        if (state.nativeEntry != nullptr && !vm.nativeStackLow())
+        if (state.nativeEntry != nullptr && count == state.proto->argumentSlots && !vm.nativeStackLow())
             return Value::fromBits(state.nativeEntry(&vm, closure, words));
         return callInterpreter(vm, closure, words, count, false);
     }
     static Value runOp(Vm& vm, Function* closure, uint32_t offset, Value* words, uint32_t locals,
                        uint32_t count) {
         enter(vm);
+        if (Function* method = knownMethod(vm, closure, offset, words, count))
+            return words[0] = callKnown(vm, method, words, count);
         return vm.runShadow(closure, offset, words, locals, count);
+    }
+    /// What a CallMethod calls whose site or look-up cache knows it.
+    static Function* knownMethod(Vm& vm, Function* closure, uint32_t offset, const Value* words,
+                                 uint32_t count) {
+        FunctionState& fs = FunctionState::of(closure);
+        const uint8_t* at = fs.proto->code + offset;
+        if (*at != static_cast<uint8_t>(bc::Opcode::CallMethod)) return nullptr;
+        MethodTarget found =
+            findCachedMethod(vm, words[0], fs.names[u16At(at + 1)], fs.caches[u16At(at + 5)]);
+        if (found.function == nullptr || !found.receiver) return nullptr;
+        return FunctionState::of(found.function).entersDirectly(count) ? found.function : nullptr;
+    }
+    static uint16_t u16At(const uint8_t* at) {
+        uint16_t n = 0;
+        std::memcpy(&n, at, sizeof n);
+        return n;
     }
     static Value callNative(Vm& vm, NativeFunction* native, Value self, const Value* words, uint32_t count) {
         enter(vm);
@@ -253,6 +276,18 @@ struct NativeRuntime {
         NOODLE_TRY_PTR(object);
         setPresets(vm, object, vm.constructPlan(cls));
         return Value::ofObject(object);
+    }
+    static Value makeList(Vm& vm, const Value* words, uint32_t count) {
+        enter(vm);
+        return valueOrException(newListFrom(vm, words, count));
+    }
+    static Value makeTuple(Vm& vm, const Value* words, uint32_t count) {
+        enter(vm);
+        return valueOrException(newTuple(vm, words, count));
+    }
+    static Value contains(Vm& vm, uint32_t wanted, Value needle, Value haystack) {
+        enter(vm);
+        return membership(vm, needle, haystack, wanted != 0);
     }
     static void remember(Vm& vm, HeapObject* holder, Value v) { vm.heap().writeBarrier(holder, v); }
     static void rememberSlot(Vm& vm, HeapObject* store, Value* slot, Value v) {

@@ -20,7 +20,8 @@ Value loadBuiltin(Vm& vm, FunctionState* fs, uint16_t name);
 // ---- calls (call.cpp, spread.cpp)
 /// site.base[0] is the object.
 Step startMethodCall(Vm& vm, FunctionState* fs, uint16_t name, CallSite site, InlineCache& cache);
-Step startSuperCall(Vm& vm, Frame* frame, String* name, CallSite site);
+/// `cache`: of the site; null: it has none.
+Step startSuperCall(Vm& vm, Frame* frame, String* name, CallSite site, InlineCache* cache = nullptr);
 /// base[0] callee or object, base[1] list of arguments, base[2] map of named ones if hasMap.
 Step startSpreadCall(Vm& vm, Value* base, bool hasMap);
 Step startSpreadMethodCall(Vm& vm, FunctionState* fs, uint16_t name, Value* base, bool hasMap,

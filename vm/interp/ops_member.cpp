@@ -111,22 +111,23 @@ void fillStoreCache(Vm& vm, FunctionState* fs, InlineCache& site, Instance* obje
     int32_t index = object->shape->indexOf(symbol);
     bool adds = object->shape != before;
     if (index < 0 || (adds && object->shape->parent != before)) return;
-    InlineCache& cache = entryToFill(vm, fs, site);
-    cache.shape = before;
-    cache.next = adds ? object->shape : nullptr;
-    cache.index = static_cast<uint32_t>(index);
-    cache.check = kUnchecked;
-    cache.plan = nullptr;
-    if (field.unit == nullptr) return;
-    const TypeCheck& check = field.unit->types()[field.info->typeIndex];
-    cache.plan = &check;
-    using Kind = bc::TypeDef::Kind;
-    bool number = !check.optional && !field.info->optional;
-    cache.check = number && check.kind == Kind::Int     ? kIntOnly
-                  : number && check.kind == Kind::Float ? kFloatOnly
-                  : field.info->optional                ? kCheckedOrNull
-                                                        : kChecked;
-    cache.epoch = vm.memberEpoch();
+    InlineCache fresh;
+    fresh.shape = before;
+    fresh.next = adds ? object->shape : nullptr;
+    fresh.index = static_cast<uint32_t>(index);
+    fresh.check = kUnchecked;
+    fresh.epoch = vm.memberEpoch();
+    if (field.unit != nullptr) {
+        const TypeCheck& check = field.unit->types()[field.info->typeIndex];
+        fresh.plan = &check;
+        using Kind = bc::TypeDef::Kind;
+        bool number = !check.optional && !field.info->optional;
+        fresh.check = number && check.kind == Kind::Int     ? kIntOnly
+                      : number && check.kind == Kind::Float ? kFloatOnly
+                      : field.info->optional                ? kCheckedOrNull
+                                                            : kChecked;
+    }
+    fillEntry(vm, fs, site, fresh);
 }
 
 }  // namespace
@@ -147,13 +148,13 @@ Value getFieldSlow(Vm& vm, FunctionState* fs, uint16_t name, Value object, Inlin
     if (instance == nullptr || v.isException()) return v;
     int32_t index = instance->shape->indexOf(fs->symbols[name]);
     if (index >= 0) {
-        InlineCache& entry = entryToFill(vm, fs, cache);
-        entry.shape = instance->shape;
-        entry.index = static_cast<uint32_t>(index);
-        entry.epoch = vm.memberEpoch();
-        entry.target = nullptr;
+        InlineCache fresh;
+        fresh.shape = instance->shape;
+        fresh.index = static_cast<uint32_t>(index);
+        fresh.epoch = vm.memberEpoch();
+        fillEntry(vm, fs, cache, fresh);
         if (privateOwner(vm, object, text) == nullptr)
-            vm.rememberLookup({instance->shape, fs->symbols[name], nullptr, entry.index, vm.memberEpoch()});
+            vm.rememberLookup({instance->shape, fs->symbols[name], nullptr, fresh.index, vm.memberEpoch()});
     }
     return v;
 }

@@ -11,8 +11,6 @@ namespace noodle {
 
 namespace {
 
-constexpr uint32_t kMaxEntries = 4;
-
 bool isEmpty(const InlineCache& entry) {
     return entry.shape == nullptr && entry.holder == nullptr && entry.target == nullptr;
 }
@@ -37,6 +35,12 @@ uint32_t kindKey(ObjectKind kind) {
     return 1 + static_cast<uint32_t>(kind);
 }
 
+/// Whether both are about the same objects.
+bool isAbout(const InlineCache& entry, const InlineCache& key) {
+    if (isEmpty(entry) || entry.shape != key.shape || entry.holder != key.holder) return false;
+    return entry.shape != nullptr || entry.holder != nullptr || entry.check == key.check;
+}
+
 /// Whether the entry was made for values like this one.
 bool isFor(const InlineCache& entry, HeapObject* object) {
     if (entry.shape != nullptr)
@@ -53,11 +57,17 @@ const InlineCache* findEntry(Vm& vm, Value object, const InlineCache& site) {
     return nullptr;
 }
 
-/// Overwrites all but the links of a chain.
-void overwrite(InlineCache& entry, InlineCache fresh) {
-    fresh.more = entry.more;
-    fresh.count = entry.count;
-    entry = fresh;
+InlineCache& entryFor(Vm& vm, FunctionState* fs, InlineCache& site, const InlineCache& key) {
+    for (InlineCache* entry = &site; entry != nullptr; entry = entry->more)
+        if (isAbout(*entry, key)) return *entry;
+    for (InlineCache* entry = &site; entry != nullptr; entry = entry->more)
+        if (isEmpty(*entry) || entry->epoch != vm.memberEpoch()) return *entry;
+    if (site.count + 1 >= kMaxSiteEntries) return site;
+    InlineCache& entry = fs->moreCaches.emplace_back();
+    entry.more = site.more;
+    site.more = &entry;
+    ++site.count;
+    return entry;
 }
 
 bool isStaticMethod(Vm& vm, Value object, String* name) {
@@ -83,22 +93,20 @@ bool addModuleEntry(Vm& vm, FunctionState* fs, InlineCache& site, Module* module
     fresh.target = slot.module;
     fresh.index = slot.index;
     fresh.epoch = vm.memberEpoch();
-    overwrite(entryToFill(vm, fs, site), fresh);
+    fillEntry(vm, fs, site, fresh);
     return true;
 }
 
 }  // namespace
 
-InlineCache& entryToFill(Vm& vm, FunctionState* fs, InlineCache& site) {
+void fillEntry(Vm& vm, FunctionState* fs, InlineCache& site, const InlineCache& fresh) {
     vm.noteRootsChanged();
-    for (InlineCache* entry = &site; entry != nullptr; entry = entry->more)
-        if (isEmpty(*entry) || entry->epoch != vm.memberEpoch()) return *entry;
-    if (site.count + 1 >= kMaxEntries) return site;
-    InlineCache& entry = fs->moreCaches.emplace_back();
-    entry.more = site.more;
-    site.more = &entry;
-    ++site.count;
-    return entry;
+    InlineCache& entry = entryFor(vm, fs, site, fresh);
+    InlineCache* more = entry.more;
+    const uint32_t count = entry.count;
+    entry = fresh;
+    entry.more = more;
+    entry.count = count;
 }
 
 // ---- methods
@@ -107,7 +115,7 @@ MethodTarget findCachedMethod(Vm& vm, Value object, String* name, const InlineCa
     const InlineCache* entry = findEntry(vm, object, site);
     if (entry == nullptr) {
         Instance* instance = object.as<Instance>();
-        if (instance == nullptr || site.count + 1 < kMaxEntries) return {};
+        if (instance == nullptr || site.count + 1 < kMaxSiteEntries) return {};
         const LookupCache::Entry* known = vm.lookups().find(instance->shape, name, vm.memberEpoch());
         return known == nullptr ? MethodTarget{}
                                 : MethodTarget{static_cast<Function*>(known->method), nullptr, true};
@@ -134,7 +142,7 @@ void addMethodEntry(Vm& vm, FunctionState* fs, InlineCache& site, Value object, 
     if (Instance* instance = object.as<Instance>()) {
         // A field of that name may be set later.
         if (!receiver || instance->shape->indexOf(symbolOf(vm, name)) >= 0) return;
-        if (!native && site.count + 1 >= kMaxEntries && privateOwner(vm, object, name) == nullptr)
+        if (!native && site.count + 1 >= kMaxSiteEntries && privateOwner(vm, object, name) == nullptr)
             vm.rememberLookup({instance->shape, name, callee.asObject(), 0, vm.memberEpoch()});
         fresh.shape = instance->shape;
     } else if (receiver && native && hasKindMethods(object.asObject()->kind)) {
@@ -144,7 +152,7 @@ void addMethodEntry(Vm& vm, FunctionState* fs, InlineCache& site, Value object, 
     } else {
         return;
     }
-    overwrite(entryToFill(vm, fs, site), fresh);
+    fillEntry(vm, fs, site, fresh);
 }
 
 // ---- fields
@@ -173,7 +181,7 @@ void addGetterEntry(Vm& vm, FunctionState* fs, InlineCache& site, Value object, 
     fresh.target = getter;
     fresh.check = kindKey(object.asObject()->kind);
     fresh.epoch = vm.memberEpoch();
-    overwrite(entryToFill(vm, fs, site), fresh);
+    fillEntry(vm, fs, site, fresh);
 }
 
 }  // namespace
@@ -187,7 +195,7 @@ Value getFieldCached(Vm& vm, FunctionState* fs, uint16_t name, Value object, Inl
         }
         const LookupCache::Entry* known =
             vm.lookups().find(instance->shape, fs->symbols[name], vm.memberEpoch());
-        if (known != nullptr && site.count + 1 >= kMaxEntries) {
+        if (known != nullptr && site.count + 1 >= kMaxSiteEntries) {
             Value v = *fieldSlot(instance, known->index);
             if (!v.isUndef()) return v;
         }
@@ -227,6 +235,14 @@ bool padArguments(VmStack& stack, const NativeFunction* native, Value* args, uin
     std::fill(args + count, args + all, Value::undef());
     stack.setTop(args + all);
     return true;
+}
+
+void fillSuperCache(Vm& vm, Class* home, Value receiver, Value callee, InlineCache& cache) {
+    if (!receiver.isKind(ObjectKind::Instance) || !callee.isKind(ObjectKind::Function)) return;
+    vm.noteRootsChanged();
+    cache.holder = home;
+    cache.target = callee.asObject();
+    cache.epoch = vm.memberEpoch();
 }
 
 // ---- construction

@@ -25,9 +25,12 @@ void addMethodEntry(Vm& vm, FunctionState* fs, InlineCache& site, Value object, 
 Value getFieldCached(Vm& vm, FunctionState* fs, uint16_t name, Value object, InlineCache& site);
 Value setFieldCached(Vm& vm, FunctionState* fs, uint16_t name, Value object, Value v, InlineCache& site);
 
-/// The entry to overwrite with what was seen last: empty or outdated ones first, then a new one, then the
-/// first.
-InlineCache& entryToFill(Vm& vm, FunctionState* fs, InlineCache& site);
+/// A site with so many entries has seen more.
+constexpr uint32_t kMaxSiteEntries = 4;
+
+/// Remembers what was seen last, in place of what was known about the same objects, else of an empty or
+/// outdated entry, else in a new one, else in place of the first.
+void fillEntry(Vm& vm, FunctionState* fs, InlineCache& site, const InlineCache& fresh);
 
 /// True if the native may be called with just these `n` words, without binding.
 inline bool takesExactly(const NativeFunction* native, uint32_t n) {
@@ -37,6 +40,8 @@ inline bool takesExactly(const NativeFunction* native, uint32_t n) {
 /// Adds undef for optional parameters that were not passed, so that a native that takes positional parameters
 /// only may be called with what lies from `args` on. False: it needs binding, or there is no room.
 bool padArguments(VmStack& stack, const NativeFunction* native, Value* args, uint32_t count);
+/// Remembers the method that a CallSuper in code of `home` calls for instances.
+void fillSuperCache(Vm& vm, Class* home, Value receiver, Value callee, InlineCache& cache);
 /// Fills the cache of a Call whose callee is a class that can be constructed without binding; otherwise
 /// leaves it.
 void fillConstructCache(Vm& vm, Class* cls, uint32_t count, InlineCache& cache);

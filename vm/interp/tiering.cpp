@@ -62,72 +62,120 @@ void Tiering::watch(FunctionState& state) {
     state.code = stub(SuperOpcode::CountCall);
 }
 
-// Compiling may take a share of what the program has used so far, so that a short program is never much
-// slower for it and what is hottest comes first: it asks again soonest.
-bool Tiering::affords(const FunctionState& state) const {
-    constexpr double kShare = 0.25, kFirstMs = 40, kFirstGuessMsPerByte = 0.1;
-    if (options_.callThreshold == 0) return true;
-    double perByte = stats_.compiledBytes == 0 ? kFirstGuessMsPerByte
-                                               : stats_.compileMs / static_cast<double>(stats_.compiledBytes);
-    double cost = perByte * static_cast<double>(state.proto->def->code.size());
-    return stats_.compileMs + cost <= kFirstMs + kShare * static_cast<double>(processCpuNs()) * 1e-6;
+double Tiering::costOf(const FunctionState& state) const {
+    constexpr double kFirstGuessMsPerByte = 0.1;
+    const double perByte = stats_.compiledBytes == 0
+                               ? kFirstGuessMsPerByte
+                               : stats_.compileMs / static_cast<double>(stats_.compiledBytes);
+    return perByte * static_cast<double>(state.proto->def->code.size());
 }
 
-std::unique_ptr<NativeUnit> Tiering::compile(FunctionState& state, Function* closure, uint32_t loop) {
+// Compiling may take a share of what the program has used so far, so that a short program is never much
+// slower for it. What is hottest asks again soonest, so it comes first; where that is more than there is,
+// others must leave enough for it, as long as it goes on asking.
+bool Tiering::affords(const FunctionState& state) {
+    constexpr double kShare = 0.2, kFirstMs = 80;
+    constexpr uint32_t kDenials = 8;
+    if (options_.callThreshold == 0) return true;
+    double needed = stats_.compileMs + costOf(state);
+    for (const Pending& pending : pending_) needed += pending.costMs;
+    if (saving_ != nullptr && saving_ != &state) needed += costOf(*saving_);
+    if (needed <= kFirstMs + kShare * static_cast<double>(processCpuNs()) * 1e-6) {
+        if (saving_ == &state) saving_ = nullptr;
+        return true;
+    }
+    ++stats_.postponed;
+    if (saving_ == nullptr || ++deniedSince_ > kDenials) saving_ = &state;
+    if (saving_ == &state) deniedSince_ = 0;
+    return false;
+}
+
+void Tiering::compile(FunctionState& state, Function* closure, uint32_t loop) {
     NativeCode& code = codeOf(state);
-    if (code.refused || suspends(state) || code.attempts >= kMaxAttempts) return nullptr;
     Compiler* with = compiler();
-    if (with == nullptr) {
+    if (with == nullptr || suspends(state) || code.attempts >= kMaxAttempts) {
         code.refused = true;
-        return nullptr;
+        return;
     }
     ++code.attempts;
+    code.pending = true;
     NativeRequest request;
     request.mutator = &vm_;
     request.state = &state;
     request.closure = closure;
     request.loop = loop;
     request.level = options_.level;
+    request.background = options_.callThreshold != 0;
+    request.verify = !request.background;
     std::string what = options_.dump;
     size_t colon = what.find(':');
     if (colon == std::string::npos || what.substr(colon + 1) == state.proto->displayName()) {
         what = what.substr(0, colon);
         if (!what.empty()) request.dump = what.c_str();
     }
-    NativeResult result = with->compile(request);
-    if (result.unit == nullptr) {
+    pending_.push_back({with->compile(request), &state, loop, costOf(state)});
+    vm_.noteRootsChanged();
+    install();
+}
+
+void Tiering::install() {
+    for (size_t i = 0; i < pending_.size();) {
+        if (!pending_[i].job->done.load(std::memory_order_acquire)) {
+            ++i;
+            continue;
+        }
+        const Pending done = std::move(pending_[i]);
+        pending_.erase(pending_.begin() + static_cast<ptrdiff_t>(i));
+        install(done);
+    }
+}
+
+void Tiering::install(const Pending& pending) {
+    FunctionState& state = *pending.state;
+    NativeCode& code = codeOf(state);
+    NativeJob& job = *pending.job;
+    const bool whole = pending.loop == NativeUnit::kWhole;
+    const std::string name(state.proto->displayName());
+    code.pending = false;
+    if (job.unit == nullptr || job.unit->entry == nullptr) {
         code.refused = true;
         ++stats_.refused;
+        if (whole) state.code = state.body;
         if (options_.traceExits)
-            std::fprintf(stderr, "[tier] %s is left to the interpreter: %s\n",
-                         std::string(state.proto->displayName()).c_str(), result.reason.c_str());
-        return nullptr;
+            std::fprintf(stderr, "[tier] %s is left to the interpreter: %s\n", name.c_str(),
+                         job.reason.c_str());
+        return;
     }
-    ++(loop == NativeUnit::kWhole ? stats_.compiled : stats_.loops);
-    stats_.compileMs += result.unit->compileMs;
-    stats_.compiledBytes += result.unit->bytecodeBytes;
-    NativeUnit* unit = result.unit.get();
+    NativeUnit* unit = job.unit.get();
+    ++(whole ? stats_.compiled : stats_.loops);
+    stats_.compileMs += unit->compileMs;
+    stats_.compiledBytes += unit->bytecodeBytes;
     auto place = std::lower_bound(units_.begin(), units_.end(), unit->begin,
                                   [](const NativeUnit* u, uintptr_t a) { return u->begin < a; });
     units_.insert(place, unit);
     if (options_.traceExits)
-        std::fprintf(stderr, "[tier] compiled %s%s in %.2f ms, %zu bytes of code, %zu exits\n",
-                     std::string(state.proto->displayName()).c_str(),
-                     loop == NativeUnit::kWhole ? "" : " (loop)", unit->compileMs, unit->end - unit->begin,
-                     unit->exits.size());
-    return std::move(result.unit);
+        std::fprintf(stderr, "[tier] compiled %s%s in %.2f ms, %zu bytes of code, %zu exits\n", name.c_str(),
+                     whole ? "" : " (loop)", unit->compileMs, unit->end - unit->begin, unit->exits.size());
+    if (!whole) {
+        code.loops.push_back(std::move(job.unit));
+        return;
+    }
+    code.whole = std::move(job.unit);
+    publish(state, *unit);
+}
+
+void Tiering::publish(FunctionState& state, const NativeUnit& unit) {
+    state.nativeEntry = unit.entry;
+    state.code = stub(SuperOpcode::EnterNative);
 }
 
 void Tiering::compileWhole(FunctionState& state, Function* closure) {
+    install();
     NativeCode& code = codeOf(state);
-    if (!code.refused && code.whole == nullptr && !affords(state)) {
-        ++stats_.postponed;
-        state.calls = 0;
-        return;  // it goes on being counted
-    }
-    if (code.whole == nullptr) code.whole = compile(state, closure, NativeUnit::kWhole);
-    state.code = code.whole == nullptr ? state.body : stub(SuperOpcode::EnterNative);
-    state.nativeEntry = code.whole == nullptr ? nullptr : code.whole->entry;
+    if (code.whole != nullptr) return publish(state, *code.whole);
+    state.calls = 0;  // it goes on being counted
+    if (!code.refused && !code.pending && affords(state)) compile(state, closure, NativeUnit::kWhole);
+    if (code.refused) state.code = state.body;
 }
 
 NativeUnit* Tiering::loopCode(Frame* frame, uint32_t head) {
@@ -137,13 +185,17 @@ NativeUnit* Tiering::loopCode(Frame* frame, uint32_t head) {
     for (const auto& unit : code.loops)
         if (unit->loop == head) return unit.get();
     if (++code.ticks < options_.loopTicks || code.refused) return nullptr;
-    if (!affords(state)) {
-        ++stats_.postponed;
+    // What is called again and again is compiled whole at its next call; what stays is entered in the middle.
+    if (state.calls != code.callsSeen && code.whole == nullptr && options_.callThreshold > 0) {
+        state.calls = std::max(state.calls, options_.callThreshold - 1);
+        code.callsSeen = state.calls;
         return nullptr;
     }
-    std::unique_ptr<NativeUnit> unit = compile(state, frame->closure, head);
-    if (unit == nullptr) return nullptr;
-    return code.loops.emplace_back(std::move(unit)).get();
+    if (code.pending || !affords(state)) return nullptr;
+    compile(state, frame->closure, head);
+    for (const auto& unit : code.loops)
+        if (unit->loop == head) return unit.get();
+    return nullptr;
 }
 
 void Tiering::discard(NativeUnit& unit) {
@@ -177,13 +229,13 @@ void Tiering::exited(NativeUnit& unit, ExitPoint& exit) {
     const bool unreached = exit.kind == ExitPoint::Kind::Unreached;
     uint32_t patience = unit.loop == NativeUnit::kWhole ? kPatience : kLoopPatience;
     if (++exit.taken < (unreached ? kPlacePatience : patience)) return;
-    // Profile and caches have learned about operands, shapes and places by now. What fails again is not
-    // guessed about any more.
-    if (unit.state->native->attempts >= 3) {
-        std::vector<bool>& stubborn = codeOf(*innermost.state).stubborn;
-        stubborn.resize(innermost.state->proto->def->code.size());
-        stubborn[innermost.offset] = true;
-    }
+    if (exit.kind == ExitPoint::Kind::Int) unit.state->native->wideInts = true;
+    // Profile and caches have learned about operands, shapes and places by now. What fails again and again is
+    // not guessed about any more.
+    using Trust = NativeCode::Trust;
+    std::vector<Trust>& trust = codeOf(*innermost.state).trust;
+    trust.resize(innermost.state->proto->def->code.size());
+    trust[innermost.offset] = unit.state->native->attempts >= 3 ? Trust::None : Trust::Open;
     discard(unit);
 }
 
@@ -214,6 +266,9 @@ std::string Tiering::report() const {
 void Tiering::traceRoots(Marker& marker) {
     for (const NativeUnit* unit : units_)
         for (Value v : unit->roots) marker.mark(v);
+    for (const Pending& pending : pending_)
+        if (pending.job->unit != nullptr)
+            for (Value v : pending.job->unit->roots) marker.mark(v);
 }
 
 }  // namespace noodle

@@ -43,6 +43,9 @@ class Tiering final : public RootSource {
     /// An exit was taken. The current frame is the innermost one that it made.
     void exited(NativeUnit& unit, ExitPoint& exit);
 
+    /// Puts code that was finished meanwhile to use.
+    void install();
+
     NativeUnit* unitAt(uintptr_t address) const;
     TierStats& stats() { return stats_; }
     const TierOptions& options() const { return options_; }
@@ -53,8 +56,9 @@ class Tiering final : public RootSource {
   private:
     Compiler* compiler();
     NativeCode& codeOf(FunctionState& state);
-    bool affords(const FunctionState& state) const;
-    std::unique_ptr<NativeUnit> compile(FunctionState& state, Function* closure, uint32_t loop);
+    double costOf(const FunctionState& state) const;
+    bool affords(const FunctionState& state);
+    void compile(FunctionState& state, Function* closure, uint32_t loop);
     void discard(NativeUnit& unit);
 
     Vm& vm_;
@@ -64,6 +68,18 @@ class Tiering final : public RootSource {
     bool opened_ = false;
     std::vector<std::unique_ptr<NativeCode>> codes_;
     std::vector<NativeUnit*> units_;  ///< by address
+
+    struct Pending {
+        std::shared_ptr<NativeJob> job;
+        FunctionState* state;
+        uint32_t loop;
+        double costMs;  ///< expected
+    };
+    void install(const Pending& pending);
+    static void publish(FunctionState& state, const NativeUnit& unit);
+    std::vector<Pending> pending_;
+    const FunctionState* saving_ = nullptr;  ///< the function that the compile time is being saved for
+    uint32_t deniedSince_ = 0;
 };
 
 /// The host as compiled code of this Vm sees it.

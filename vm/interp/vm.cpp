@@ -103,6 +103,7 @@ Value Vm::poll() {
         deadlineNs_ = monotonicNs() + kLimitGraceNs;
         return throwError(*this, types_.limitError, "time limit exceeded");
     }
+    if (tiering_ != nullptr) tiering_->install();
     if (!dying_.empty() && !runningDestructors_) runDestructors();
     return Value::null();
 }

@@ -7,6 +7,7 @@
 // in it belongs to that isolate: closures, shapes' owners and caches are those of its heap.
 #pragma once
 
+#include <atomic>
 #include <cstdint>
 #include <memory>
 #include <string>
@@ -18,7 +19,7 @@ namespace noodle {
 
 class Vm;
 
-constexpr uint32_t kNativeAbi = 1;
+constexpr uint32_t kNativeAbi = 2;
 
 /// Where an exit finds a value, and in what form.
 struct ExitValue {
@@ -52,9 +53,9 @@ inline constexpr const char* kLoopIsOver = "the loop is over";
 struct ExitPoint {
     std::vector<ExitFrame> frames;
     std::vector<ExitObject> objects;
-    /// Expected: no guess failed. Operand: the profile knows better next time. Unreached: caches will know
-    /// the place.
-    enum class Kind : uint8_t { Expected, Operand, Unreached, Other };
+    /// Expected: no guess failed. Operand: the profile knows better next time. Int: one did not fit.
+    /// Unreached: caches will know the place.
+    enum class Kind : uint8_t { Expected, Operand, Int, Unreached, Other };
     Kind kind = Kind::Other;
     bool throwing = false;  ///< an error is pending and one of the frames handles it
     const char* reason = "";
@@ -98,9 +99,15 @@ struct NativeCode {
     std::vector<std::unique_ptr<NativeUnit>> loops;
     std::vector<std::unique_ptr<NativeUnit>> retired;  ///< frames may still be in them
     uint32_t ticks = 0;                                ///< polls that found it running
+    uint32_t callsSeen = 0;                            ///< the function's count of calls at the last of them
     uint32_t attempts = 0;
-    bool refused = false;        ///< the compiler cannot do it
-    std::vector<bool> stubborn;  ///< by offset: speculation failed there too often
+    bool pending = false;   ///< being compiled
+    bool refused = false;   ///< the compiler cannot do it
+    bool wideInts = false;  ///< ints beyond 48 bits are to be expected
+    /// What the next compilation does about an instruction where speculation failed too often.
+    enum class Trust : uint8_t { Full, Open, None };  ///< Open: nothing is taken to be the only shape
+    std::vector<Trust> trust;                         ///< by offset; beyond its end: Full
+    Trust trustAt(uint32_t offset) const { return offset < trust.size() ? trust[offset] : Trust::Full; }
 };
 
 enum class Level : uint8_t { None, Basic, Balanced, Aggressive };
@@ -112,12 +119,17 @@ struct NativeRequest {
     Function* closure;
     uint32_t loop = NativeUnit::kWhole;
     Level level = Level::Balanced;
+    bool background = false;     ///< the job is done later, by another thread
+    bool verify = false;         ///< what the compiler makes for LLVM
     const char* dump = nullptr;  ///< "jit-ir", "llvm", "asm" or null
 };
 
-struct NativeResult {
-    std::unique_ptr<NativeUnit> unit;  ///< null: refused
+/// A compilation. Its unit is complete, or it was refused, once it is done; until then only `roots` of the
+/// unit may be looked at.
+struct NativeJob {
+    std::unique_ptr<NativeUnit> unit;  ///< null, or without an entry: refused
     std::string reason;                ///< why it was refused
+    std::atomic<bool> done{false};     ///< released by whoever finishes it
 };
 
 /// The virtual machine as the plugin sees it.
@@ -136,7 +148,8 @@ struct NativeHost {
 class Compiler {
   public:
     virtual ~Compiler() = default;
-    virtual NativeResult compile(const NativeRequest& request) = 0;
+    /// Reads the heap, the caches and the profile before it returns, and never afterwards.
+    virtual std::shared_ptr<NativeJob> compile(const NativeRequest& request) = 0;
 };
 
 /// Exported by the plugin as "noodleOpenCompiler". Null: the versions do not fit.

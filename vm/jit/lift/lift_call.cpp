@@ -36,7 +36,7 @@ bool takes(Function* function, uint32_t words) {
 
 bool Lifter::mayInline(const FunctionState& fs) const {
     const bc::FunctionDef& def = *fs.proto->def;
-    if (!isCompilable(fs) || !def.handlers.empty() || def.code.size() > kMaxInlineBytes) return false;
+    if (!isCompilable(fs) || !def.handlers.empty() || def.code.size() > kMaxInlineBytes / ways_) return false;
     if (scope_->depth >= kMaxDepth || liftedBytes_ + def.code.size() > kMaxLiftedBytes) return false;
     for (const Scope* scope = scope_; scope != nullptr; scope = scope->caller)
         if (scope->fs == &fs) return false;
@@ -184,7 +184,7 @@ bool Lifter::liftConstruct(Class* cls, const InlineCache& cache, uint32_t n) {
     Node* object = call(NodeKind::NewInstance, fields);
     object->ptr = cls;
     learn(object, Fact::Kind::Object, nullptr, static_cast<uint64_t>(ObjectKind::Instance));
-    learn(object, Fact::Kind::Shape, nullptr, 0, cls->rootShape);
+    learn(object, Fact::Kind::Shape, nullptr, fields.size(), graph_.shapeSet({cls->rootShape}));
     learn(object, Fact::Kind::NotFrozen);
     std::vector<Node*> words{object};
     for (uint32_t i = n; i-- > 0;) words.push_back(top(i));
@@ -214,6 +214,23 @@ bool Lifter::liftIntrinsic(NativeFunction* native, uint32_t n, size_t consumed) 
         push(box(root));
         return true;
     }
+    if (name == "abs" && rep == Rep::Int) {
+        Node* raw = toInt(top(0));
+        Node* value = emit(NodeKind::MaxInt, {raw, guard(NodeKind::NegInt, {raw})});
+        drop(consumed);
+        push(box(value));
+        return true;
+    }
+    if (name == "len") {
+        const Fact* fact = find(top(0), Fact::Kind::Object);
+        bool list = fact != nullptr && fact->what == static_cast<uint64_t>(ObjectKind::List);
+        bool string = fact != nullptr && fact->what == static_cast<uint64_t>(ObjectKind::String);
+        if (!list && !string) return false;
+        Node* length = emit(list ? NodeKind::ListLength : NodeKind::StringLength, {escape(top(0))});
+        drop(consumed);
+        push(box(length));
+        return true;
+    }
     if (name == "abs" && rep == Rep::Float) {
         Node* value = emit(NodeKind::AbsFloat, {toFloat(top(0))});
         drop(consumed);
@@ -221,6 +238,37 @@ bool Lifter::liftIntrinsic(NativeFunction* native, uint32_t n, size_t consumed) 
         return true;
     }
     return false;
+}
+
+void Lifter::liftCallSuper(const bc::Instruction& in) {
+    const InlineCache& cache = scope_->fs->caches[in.operand('x')];
+    const uint32_t n = in.operand('n');
+    const bool known = cache.target != nullptr && cache.epoch == request_.mutator->memberEpoch() &&
+                       scope_->function != nullptr && scope_->function->homeClass == cache.holder;
+    if (!known || isStubborn()) return liftByInterpreter(in);
+    auto* method = static_cast<Function*>(cache.target);
+    if (!takes(method, n + 1)) return liftByInterpreter(in);
+    // The class above is that of the running closure, and other closures may share this code.
+    guardWord(scope_->closure, Value::ofObject(scope_->function));
+    guardKind(top(n), ObjectKind::Instance);
+    guardEpoch();
+    roots_.push_back(Value::ofObject(method));
+    std::vector<Node*> words;
+    for (uint32_t i = n + 1; i-- > 0;) words.push_back(top(i));
+    if (!callFunction(method, wordConst(Value::ofObject(method)), std::move(words), n + 1, false, nullptr))
+        liftByInterpreter(in);
+}
+
+void Lifter::liftMakeSequence(const bc::Instruction& in) {
+    const uint32_t n = in.operand('n');
+    std::vector<Node*> elements;
+    for (uint32_t i = n; i-- > 0;) elements.push_back(top(i));
+    Node* made = call(NodeKind::MakeSequence, std::move(elements));
+    made->imm = in.op == Opcode::MakeTuple;
+    drop(n);
+    push(made);
+    learn(made, Fact::Kind::Object, nullptr,
+          static_cast<uint64_t>(in.op == Opcode::MakeTuple ? ObjectKind::Tuple : ObjectKind::List));
 }
 
 void Lifter::liftCallMethod(const bc::Instruction& in) {
@@ -237,29 +285,13 @@ void Lifter::liftCallMethod(const bc::Instruction& in) {
     if (entries.empty() && site.target == nullptr && !isStubborn())
         return leave("a method was never called here");
     if (entries.empty() || isStubborn()) return liftByInterpreter(in);
-    if (entries.size() > 1 && shapes) return liftMethodByShape(in, entries);
-    if (entries.size() > 1 || !callMethodEntry(in, *entries.front())) liftByInterpreter(in);
-}
-
-void Lifter::liftMethodByShape(const bc::Instruction& in, const std::vector<const InlineCache*>& entries) {
-    const uint32_t n = in.operand('n');
-    Node* object = top(n);
-    guardKind(object, ObjectKind::Instance);
-    guardEpoch();
-    std::vector<Scope::Edge> edges;
-    for (size_t i = 0; i < entries.size(); ++i) {
-        Env otherwise;
-        Block* next = nullptr;
-        if (i + 1 < entries.size()) next = testShape(object, entries[i]->shape, otherwise);
-        NOODLE_CHECK(callMethodEntry(in, *entries[i]), "a method that was found callable is not");
-        if (block_ != nullptr) edges.push_back({block_, env_});
-        if (next == nullptr) break;
-        block_ = next;
-        env_ = std::move(otherwise);
-        at_ = in;
+    if (shapes) {
+        auto sameTarget = [](const InlineCache& x, const InlineCache& y) { return x.target == y.target; };
+        return liftByShape(in, top(n), entries, sameTarget, [&](const InlineCache& entry) {
+            if (!callMethodEntry(in, entry)) liftByInterpreter(in);
+        });
     }
-    if (edges.empty()) return endBlock();
-    meet(edges);
+    if (entries.size() > 1 || !callMethodEntry(in, *entries.front())) liftByInterpreter(in);
 }
 
 // The method that one cache entry knows, for objects as the entry says. False: it is not called directly.
@@ -277,7 +309,6 @@ bool Lifter::callMethodEntry(const bc::Instruction& in, const InlineCache& cache
     roots_.push_back(Value::ofObject(cache.target));
     if (cache.shape != nullptr) {
         if (function == nullptr || !takes(function, n + 1)) return false;
-        guardShape(object, cache.shape);
         guardEpoch();
         words.insert(words.begin(), object);
         return callFunction(function, wordConst(Value::ofObject(function)), std::move(words), n + 1, false,

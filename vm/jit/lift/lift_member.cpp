@@ -1,4 +1,5 @@
 // Variables, fields, elements and declared types.
+#include <algorithm>
 #include <string_view>
 
 #include "runtime/object/native_module.h"
@@ -9,6 +10,14 @@
 namespace noodle::jit {
 
 using bc::Opcode;
+
+/// The value of a variable that cannot change any more; null: it can.
+Node* Lifter::constantOf(const UnitState& unit, uint32_t variable, const Value* values) {
+    const auto& variables = unit.unit().module().variables;
+    if (variable >= variables.size() || !variables[variable].isConst || values[variable].isUndef())
+        return nullptr;
+    return rooted(values[variable]);
+}
 
 void Lifter::liftVariable(const bc::Instruction& in) {
     FunctionState& fs = *scope_->fs;
@@ -69,6 +78,7 @@ void Lifter::liftVariable(const bc::Instruction& in) {
             return push(upvalue(in.operand('u')));
         case Opcode::LoadModule:
         case Opcode::LoadModuleChecked: {
+            if (Node* constant = constantOf(*fs.unit, in.operand('v'), fs.globals)) return push(constant);
             Node* node = emit(NodeKind::LoadGlobal, {});
             node->ptr = fs.globals + in.operand('v');
             if (in.op == Opcode::LoadModuleChecked) guardNotUndef(node);
@@ -85,6 +95,10 @@ void Lifter::liftVariable(const bc::Instruction& in) {
             if (!slot.value.isUndef()) return push(rooted(slot.value));
             if (slot.module == nullptr || slot.module->slots == nullptr)
                 return leave("an import is not resolved");
+            const UnitState* exporter = UnitState::of(slot.module);
+            if (exporter != nullptr)
+                if (Node* constant = constantOf(*exporter, slot.slot, slot.module->slots->values()))
+                    return push(constant);
             Node* node = emit(NodeKind::LoadGlobal, {});
             node->ptr = slot.module->slots->values() + slot.slot;
             guardNotUndef(node);
@@ -113,15 +127,6 @@ void Lifter::liftGetField(const bc::Instruction& in) {
     Node* object = top(0);
     const bool empty = cache.shape == nullptr && cache.target == nullptr && cache.holder == nullptr;
     if (empty && !isStubborn()) return leave("a field was never read here");
-    if (cache.shape != nullptr && cache.more == nullptr && cache.index < cache.shape->fieldCount &&
-        !isStubborn()) {
-        guardShape(object, cache.shape);
-        Node* value = emit(NodeKind::LoadField, {escape(object)});
-        value->imm = cache.index;
-        guardNotUndef(value);
-        drop(1);
-        return push(value);
-    }
     if (const Value* variable = moduleVariable(cache);
         variable != nullptr && cache.more == nullptr && !isStubborn()) {
         guardWord(object, Value::ofObject(cache.holder));
@@ -138,7 +143,17 @@ void Lifter::liftGetField(const bc::Instruction& in) {
         fields = fields && entry->shape != nullptr && entry->index < entry->shape->fieldCount;
         entries.push_back(entry);
     }
-    if (fields && entries.size() > 1) return liftFieldByShape(entries);
+    if (fields) {
+        auto sameIndex = [](const InlineCache& a, const InlineCache& b) { return a.index == b.index; };
+        return liftByShape(in, object, entries, sameIndex, [&](const InlineCache& entry) {
+            guardRoom(object, entry.index);
+            Node* value = emit(NodeKind::LoadField, {escape(object)});
+            value->imm = entry.index;
+            guardNotUndef(value);
+            drop(1);
+            push(value);
+        });
+    }
     for (ObjectKind kind : {ObjectKind::List, ObjectKind::String}) {
         if (!isForKind(cache, kind) || cache.more != nullptr || isStubborn()) continue;
         auto* getter = static_cast<NativeFunction*>(cache.target);
@@ -160,94 +175,50 @@ const Value* Lifter::moduleVariable(const InlineCache& entry) const {
     return module == nullptr ? nullptr : module->slots->values() + entry.index;
 }
 
-/// The one shape that a site has seen; null: none, or several.
-const InlineCache* Lifter::onlyEntry(const InlineCache& site) {
-    return site.shape != nullptr && site.more == nullptr ? &site : nullptr;
+namespace {
+bool storesAlike(const InlineCache& a, const InlineCache& b) {
+    return a.next == nullptr && b.next == nullptr && a.index == b.index && a.check == b.check &&
+           a.plan == b.plan && a.epoch == b.epoch;
 }
-
-// One of several shapes: a chain of tests, each with its own load.
-void Lifter::liftFieldByShape(const std::vector<const InlineCache*>& entries) {
-    Node* object = top(0);
-    guardKind(object, ObjectKind::Instance);
-    std::vector<Scope::Edge> edges;
-    for (size_t i = 0; i < entries.size(); ++i) {
-        const InlineCache& entry = *entries[i];
-        Env otherwise;
-        Block* next = nullptr;
-        if (i + 1 < entries.size()) {
-            next = testShape(object, entry.shape, otherwise);
-        } else {
-            guardShape(object, entry.shape);
-        }
-        Node* value = emit(NodeKind::LoadField, {escape(object)});
-        value->imm = entry.index;
-        guardNotUndef(value);
-        drop(1);
-        push(value);
-        edges.push_back({block_, env_});
-        if (next == nullptr) break;
-        block_ = next;
-        env_ = std::move(otherwise);
-    }
-    meet(edges);
-}
-
-// Goes on where the object has the shape; gives the block where it has another one, and what is known there.
-Block* Lifter::testShape(Node* object, const Shape* shape, Env& otherwise) {
-    Node* test = emit(NodeKind::IsShape, {escape(object)});
-    test->ptr = shape;
-    test->imm = shape->fieldCount;
-    Block* yes = graph_.newBlock();
-    Block* no = graph_.newBlock();
-    graph_.append(block_, NodeKind::Branch, {test});
-    Graph::connect(block_, yes);
-    Graph::connect(block_, no);
-    otherwise = env_;
-    block_ = yes;
-    learn(object, Fact::Kind::Shape, nullptr, 0, shape);
-    return no;
-}
-
-// The ways of one instruction come together behind it.
-void Lifter::meet(std::vector<Scope::Edge>& edges) {
-    Block* after = graph_.newBlock();
-    for (Scope::Edge& edge : edges) {
-        graph_.append(edge.from, NodeKind::Jump, {});
-        Graph::connect(edge.from, after);
-    }
-    block_ = after;
-    env_ = mergeEdges(edges, after, nullptr, 0);
-}
+}  // namespace
 
 void Lifter::liftSetField(const bc::Instruction& in, bool init) {
     const InlineCache& cache = scope_->fs->caches[in.operand('x')];
-    const InlineCache* only = onlyEntry(cache);
-    if (only == nullptr && cache.shape == nullptr && !isStubborn())
-        return leave("a field was never written here");
-    if (only == nullptr || isStubborn()) return liftByInterpreter(in);
-    return storeField(in, *only, init);
+    if (cache.shape == nullptr && !isStubborn()) return leave("a field was never written here");
+    if (cache.shape == nullptr || isStubborn()) return liftByInterpreter(in);
+    std::vector<const InlineCache*> entries;
+    for (const InlineCache* entry = &cache; entry != nullptr; entry = entry->more)
+        if (entry->shape != nullptr) entries.push_back(entry);
+    liftByShape(in, top(1), entries, storesAlike, [&](const InlineCache& entry) {
+        if (!mayStore(entry)) return liftByInterpreter(in);
+        storeField(entry, init);
+    });
 }
 
-void Lifter::storeField(const bc::Instruction& in, const InlineCache& cache, bool init) {
+/// Whether the check of the value can be done here, and the new shape is still the right one.
+bool Lifter::mayStore(const InlineCache& cache) {
+    if (cache.check == kChecked || cache.check == kCheckedOrNull) {
+        if (!guardType(top(0), *static_cast<const TypeCheck*>(cache.plan), cache.check == kCheckedOrNull))
+            return false;
+    }
+    if (cache.next == nullptr) return true;
+    guardEpoch();
+    return cache.epoch == env_.epochChecked;
+}
+
+void Lifter::storeField(const InlineCache& cache, bool init) {
     Node* value = top(0);
     Node* object = top(1);
-    guardShape(object, cache.shape);
     if (!init) guardNotFrozen(object, Instance::kFrozen);
-    if (cache.check == kChecked || cache.check == kCheckedOrNull) {
-        if (!guardType(value, *static_cast<const TypeCheck*>(cache.plan), cache.check == kCheckedOrNull))
-            return liftByInterpreter(in);
-    }
-    if (cache.next != nullptr) guardEpoch();
-    if (cache.next != nullptr && cache.epoch != env_.epochChecked) return liftByInterpreter(in);
     if (cache.check == kIntOnly) value = box(toInt(value));
     if (cache.check == kFloatOnly) value = box(toFloat(value));
+    guardRoom(object, cache.index);
     if (cache.next != nullptr) {
-        // The new field's place is guarded before the shape is given.
-        Node* room = guard(NodeKind::GuardRoom, {escape(object)});
-        room->imm = cache.index;
+        const Fact* fact = find(object, Fact::Kind::Shape);
+        const uint64_t room = fact == nullptr ? 0 : fact->what;
         emit(NodeKind::SetShape, {object})->ptr = cache.next;
-        std::erase_if(env_.facts, [](const Fact& fact) { return fact.kind == Fact::Kind::Shape; });
-        learn(object, Fact::Kind::Shape, nullptr, 0, cache.next);
+        std::erase_if(env_.facts, [](const Fact& f) { return f.kind == Fact::Kind::Shape; });
+        learn(object, Fact::Kind::Shape, nullptr, room, graph_.shapeSet({cache.next}));
     }
     emit(NodeKind::StoreField, {escape(object), escape(value)})->imm = cache.index;
     drop(2);
@@ -346,13 +317,13 @@ bool Lifter::guardType(Node* word, const TypeCheck& check, bool nullPasses) {
     if (word->kind == NodeKind::ConstWord && Value::fromBits(static_cast<uint64_t>(word->imm)).isNull() &&
         nullPasses)
         return true;
-    if (const Fact* fact = find(word, Fact::Kind::Shape)) {
-        for (const Shape* shape : check.shapes) {
-            if (shape == nullptr || shape != fact->shape || check.epoch != request_.mutator->memberEpoch())
-                continue;
-            guardEpoch();
-            return true;
-        }
+    const Fact* fact = find(word, Fact::Kind::Shape);
+    if (fact != nullptr && check.epoch == request_.mutator->memberEpoch() &&
+        std::ranges::all_of(*fact->shapes, [&](const Shape* shape) {
+            return std::ranges::find(check.shapes, shape) != std::end(check.shapes);
+        })) {
+        guardEpoch();
+        return true;
     }
     const bool shapes = check.shapes[0] != nullptr && check.epoch == request_.mutator->memberEpoch();
     const bool quick = check.kind == Kind::Int || check.kind == Kind::Float || check.kind == Kind::Bool ||
@@ -394,11 +365,13 @@ void Lifter::liftCheckType(const bc::Instruction& in) {
                 break;
         }
     }
-    const bool single = check.shapes[0] != nullptr && check.shapes[1] == nullptr;
-    if (single && !check.optional && !isStubborn() && check.epoch == request_.mutator->memberEpoch()) {
+    const bool byShape = check.shapes[0] != nullptr;
+    if (byShape && !check.optional && !isStubborn() && check.epoch == request_.mutator->memberEpoch()) {
         guardEpoch();
-        guardShape(word, check.shapes[0]);
-        return;
+        ShapeSet shapes;
+        for (const Shape* shape : check.shapes)
+            if (shape != nullptr) shapes.push_back(shape);
+        return guardShapes(word, graph_.shapeSet(std::move(shapes)));
     }
     if (guardType(word, check, false)) return;
     Node* checked =
@@ -428,7 +401,7 @@ void Lifter::liftRange(const bc::Instruction& in) {
     if (in.operand('b') != 0) count = guard(NodeKind::AddInt, {count, intConst(1)});
     count = emit(NodeKind::MaxInt, {count, intConst(0)});
     drop(2);
-    push(makeVirtual(ExitObject::Kind::RangeIterator, {from, count}));
+    push(makeVirtual(ExitObject::Kind::RangeIterator, {from, count, to}));
     at_ = next;  // done with it
 }
 
@@ -455,12 +428,13 @@ void Lifter::liftIterNext(const bc::Instruction& in) {
     VirtualObject* object = virtualOf(iterator);
     Node* more = nullptr;
     Node* element = nullptr;
+    Node* length = nullptr;
     if (object != nullptr && object->kind == ExitObject::Kind::RangeIterator) {
         Node* left = object->parts[1];
         more = emit(NodeKind::CompareInt, {left, intConst(0)});
         more->imm = static_cast<int64_t>(Relation::Ne);
     } else if (object != nullptr) {
-        Node* length = emit(NodeKind::ListLength, {object->parts[0]});
+        length = emit(NodeKind::ListLength, {object->parts[0]});
         more = emit(NodeKind::CompareInt, {object->parts[1], length});
         more->imm = static_cast<int64_t>(Relation::Lt);
     } else {
@@ -486,11 +460,12 @@ void Lifter::liftIterNext(const bc::Instruction& in) {
     if (object != nullptr && object->kind == ExitObject::Kind::RangeIterator) {
         Node* position = object->parts[0];
         element = box(position);
-        object->parts = {emit(NodeKind::AddIntWrap, {position, intConst(1)}),
-                         emit(NodeKind::SubIntWrap, {object->parts[1], intConst(1)})};
+        Node* to = object->parts[2];
+        object->parts = {emit(NodeKind::AddIntWrap, {position, intConst(1), to}),
+                         emit(NodeKind::SubIntWrap, {object->parts[1], intConst(1)}), to};
     } else if (object != nullptr) {
         element = emit(NodeKind::LoadAnyElement, {object->parts[0], object->parts[1]});
-        object->parts[1] = emit(NodeKind::AddIntWrap, {object->parts[1], intConst(1)});
+        object->parts[1] = emit(NodeKind::AddIntWrap, {object->parts[1], intConst(1), length});
     }
     push(element);
     flowTo(*scope_, in.next);

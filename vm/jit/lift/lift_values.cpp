@@ -124,9 +124,9 @@ const Fact* Lifter::find(const Node* node, Fact::Kind kind) const {
     return nullptr;
 }
 
-void Lifter::learn(Node* node, Fact::Kind kind, Node* unboxed, uint64_t what, const Shape* shape) {
+void Lifter::learn(Node* node, Fact::Kind kind, Node* unboxed, uint64_t what, const ShapeSet* shapes) {
     std::erase_if(env_.facts, [&](const Fact& fact) { return fact.node == node && fact.kind == kind; });
-    env_.facts.push_back({node, kind, unboxed, what, shape});
+    env_.facts.push_back({node, kind, unboxed, what, shapes});
 }
 
 Node* Lifter::toInt(Node* word) {
@@ -137,6 +137,7 @@ Node* Lifter::toInt(Node* word) {
     }
     if (const Fact* fact = find(word, Fact::Kind::Int)) return fact->unboxed;
     Node* raw = guard(NodeKind::UnboxInt, {escape(word)});
+    raw->imm = graph_.wideInts;
     learn(word, Fact::Kind::Int, raw);
     return raw;
 }
@@ -186,16 +187,6 @@ bool Lifter::guardKind(Node* word, ObjectKind kind) {
     node->imm = static_cast<int64_t>(kind);
     learn(word, Fact::Kind::Object, nullptr, static_cast<uint64_t>(kind));
     return true;
-}
-
-void Lifter::guardShape(Node* word, const Shape* shape) {
-    const Fact* fact = find(word, Fact::Kind::Shape);
-    if (fact != nullptr && fact->shape == shape) return;
-    guardKind(word, ObjectKind::Instance);
-    Node* node = guard(NodeKind::GuardShape, {escape(word)});
-    node->ptr = shape;
-    node->imm = shape->fieldCount;
-    learn(word, Fact::Kind::Shape, nullptr, 0, shape);
 }
 
 void Lifter::guardNotFrozen(Node* word, uint16_t flag) {
@@ -325,9 +316,13 @@ void Lifter::leave(const char* why) {
     endBlock();
 }
 
-bool Lifter::isStubborn() const {
+NativeCode::Trust Lifter::trust() const {
     const NativeCode* native = scope_->fs->native;
-    return native != nullptr && at_.pc < native->stubborn.size() && native->stubborn[at_.pc];
+    return native == nullptr ? NativeCode::Trust::Full : native->trustAt(at_.pc);
+}
+
+bool Lifter::isStubborn() const {
+    return trust() == NativeCode::Trust::None;
 }
 
 }  // namespace noodle::jit

@@ -57,6 +57,7 @@ bool Lifter::run() {
     const bool whole = request_.loop == NativeUnit::kWhole;
     graph_.function = &fs;
     graph_.loop = request_.loop;
+    graph_.wideInts = fs.native != nullptr && fs.native->wideInts;
     if (whole && !escaping_.contains(kNoRawReturn)) graph_.returnRep = declaredReturn(fs);
     Block* entry = graph_.newBlock();
     block_ = entry;
@@ -126,6 +127,24 @@ bool Lifter::enterBlock(Scope& scope, uint32_t number) {
     return true;
 }
 
+// A fact of the first edge about shapes becomes one of all edges: any of the shapes that it may have on one
+// of them.
+void Lifter::widenShapes(Fact& fact, const std::vector<Scope::Edge>& edges) {
+    ShapeSet all = *fact.shapes;
+    for (size_t e = 1; e < edges.size(); ++e) {
+        auto other = std::ranges::find_if(edges[e].env.facts, [&](const Fact& f) {
+            return f.node == fact.node && f.kind == Fact::Kind::Shape;
+        });
+        if (other == edges[e].env.facts.end()) {
+            fact.shapes = nullptr;
+            return;
+        }
+        all.insert(all.end(), other->shapes->begin(), other->shapes->end());
+        fact.what = std::min(fact.what, other->what);
+    }
+    fact.shapes = graph_.shapeSet(std::move(all));
+}
+
 Env Lifter::mergeEdges(std::vector<Scope::Edge>& edges, Block* block, const std::vector<bool>* live,
                        uint32_t locals) {
     Env merged = std::move(edges.front().env);
@@ -176,7 +195,10 @@ Env Lifter::mergeEdges(std::vector<Scope::Edge>& edges, Block* block, const std:
             object.parts[p] = phiOf([&](Env& env) { return partsIn(env)->parts[p]; }, object.parts[p]);
     }
     std::erase_if(merged.objects, [](const VirtualObject& object) { return object.id == nullptr; });
+    for (Fact& fact : merged.facts)
+        if (fact.kind == Fact::Kind::Shape) widenShapes(fact, edges);
     std::erase_if(merged.facts, [&](const Fact& fact) {
+        if (fact.kind == Fact::Kind::Shape) return fact.shapes == nullptr;
         for (size_t e = 1; e < edges.size(); ++e)
             if (std::find(edges[e].env.facts.begin(), edges[e].env.facts.end(), fact) ==
                 edges[e].env.facts.end())
@@ -474,6 +496,18 @@ void Lifter::liftInstruction(const bc::Instruction& in) {
             return liftCall(in);
         case Opcode::CallMethod:
             return liftCallMethod(in);
+        case Opcode::CallSuper:
+            return liftCallSuper(in);
+        case Opcode::MakeList:
+        case Opcode::MakeTuple:
+            return liftMakeSequence(in);
+        case Opcode::In:
+        case Opcode::NotIn: {
+            Node* word = callEntry("contains", {top(1), top(0)}, in.op == Opcode::In);
+            Node* holds = emit(NodeKind::SameWord, {word, wordConst(Value::trueValue())});
+            drop(2);
+            return pushTest(holds);
+        }
         case Opcode::MakeRange:
             return liftRange(in);
         case Opcode::GetIter:

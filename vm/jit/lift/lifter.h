@@ -7,6 +7,7 @@
 // Private to vm/jit/lift but for lift().
 #pragma once
 
+#include <functional>
 #include <optional>
 #include <set>
 #include <string>
@@ -24,8 +25,9 @@ struct Fact {
     Node* node = nullptr;
     Kind kind = Kind::Int;
     Node* unboxed = nullptr;  ///< Int, Float, Bool: the raw value
-    uint64_t what = 0;        ///< Object: its kind. ListKind: the element kind. Exact: the bits
-    const Shape* shape = nullptr;
+    uint64_t what =
+        0;  ///< Object: its kind. Shape: fields it has room for. ListKind: the element kind. Exact: the bits
+    const ShapeSet* shapes = nullptr;  ///< Shape: one of these
     bool operator==(const Fact&) const = default;
 };
 
@@ -88,6 +90,7 @@ class Lifter {
     void liftBody(Scope& scope, Env env, uint32_t start);
     void liftBlock(Scope& scope, uint32_t number);
     bool enterBlock(Scope& scope, uint32_t number);
+    void widenShapes(Fact& fact, const std::vector<Scope::Edge>& edges);
     void makeLoopHead(Scope& scope, uint32_t number);
     Env mergeEdges(std::vector<Scope::Edge>& edges, Block* block, const std::vector<bool>* live,
                    uint32_t locals);
@@ -128,9 +131,8 @@ class Lifter {
     Rep knownRep(Node* word) const;
     const Fact* find(const Node* node, Fact::Kind kind) const;
     void learn(Node* node, Fact::Kind kind, Node* unboxed = nullptr, uint64_t what = 0,
-               const Shape* shape = nullptr);
+               const ShapeSet* shapes = nullptr);
     bool guardKind(Node* word, ObjectKind kind);
-    void guardShape(Node* word, const Shape* shape);
     void guardNotFrozen(Node* word, uint16_t flag);
     void guardWord(Node* word, Value expected);
     void guardEpoch();
@@ -146,6 +148,7 @@ class Lifter {
     uint64_t siteKey(uint32_t offset) const;
     bool mayBeVirtual() const;
     void leave(const char* why);
+    NativeCode::Trust trust() const;
     bool isStubborn() const;
 
     // ---- operators (lift_arith.cpp)
@@ -160,11 +163,8 @@ class Lifter {
     // ---- members and elements (lift_member.cpp)
     void liftGetField(const bc::Instruction& in);
     void liftSetField(const bc::Instruction& in, bool init);
-    void storeField(const bc::Instruction& in, const InlineCache& cache, bool init);
-    void liftFieldByShape(const std::vector<const InlineCache*>& entries);
-    Block* testShape(Node* object, const Shape* shape, Env& otherwise);
-    void meet(std::vector<Scope::Edge>& edges);
-    static const InlineCache* onlyEntry(const InlineCache& site);
+    bool mayStore(const InlineCache& cache);
+    void storeField(const InlineCache& cache, bool init);
     const Value* moduleVariable(const InlineCache& entry) const;
     bool guardType(Node* word, const TypeCheck& check, bool nullPasses);
     void liftGetIndex(const bc::Instruction& in);
@@ -172,12 +172,34 @@ class Lifter {
     bool liftListAccess(const bc::Instruction& in, Node* list, Node* index, Node*& raw, int& elementKind);
     void liftCheckType(const bc::Instruction& in);
     void liftVariable(const bc::Instruction& in);
+    Node* constantOf(const UnitState& unit, uint32_t variable, const Value* values);
+
+    // ---- sites by shape (lift_shapes.cpp)
+    /// What a site does with objects of these shapes.
+    struct Case {
+        ShapeSet shapes;
+        const InlineCache* entry;
+    };
+    using SameCase = bool (*)(const InlineCache&, const InlineCache&);
+    using LiftCase = std::function<void(const InlineCache&)>;
+    /// Lifts the instruction once for each group of the site's entries that fits the object, and leaves, or
+    /// asks the interpreter, for others. `lift`: the instruction for an object that has one of the group's
+    /// shapes.
+    void liftByShape(const bc::Instruction& in, Node* object, const std::vector<const InlineCache*>& entries,
+                     SameCase same, const LiftCase& lift);
+    std::vector<Case> casesOf(const Fact* known, const std::vector<const InlineCache*>& entries,
+                              SameCase same) const;
+    void guardShapes(Node* word, const ShapeSet* shapes);
+    void guardRoom(Node* object, uint32_t index);
+    Block* testShapes(Node* object, const ShapeSet* shapes, Env& otherwise);
+    void meet(std::vector<Scope::Edge>& edges);
 
     // ---- calls (lift_call.cpp)
     void liftCall(const bc::Instruction& in);
+    void liftCallSuper(const bc::Instruction& in);
+    void liftMakeSequence(const bc::Instruction& in);
     void liftCallMethod(const bc::Instruction& in);
     bool callMethodEntry(const bc::Instruction& in, const InlineCache& cache);
-    void liftMethodByShape(const bc::Instruction& in, const std::vector<const InlineCache*>& entries);
     bool callFunction(Function* function, Node* closure, std::vector<Node*> words, size_t consumed,
                       bool construct, Node* result);
     bool liftConstruct(Class* cls, const InlineCache& cache, uint32_t n);
@@ -202,6 +224,7 @@ class Lifter {
     bool restart_ = false;
     const char* reason_ = nullptr;
     uint32_t liftedBytes_ = 0;
+    uint32_t ways_ = 1;  ///< how many ways the sites around this place have: each is lifted by itself
 
     // Where the walk is.
     Scope* scope_ = nullptr;

@@ -172,6 +172,14 @@ void Emitter::emitCall(Node* node) {
         case NodeKind::CallFunction:
             set(node, callFunction(node));
             break;
+        case NodeKind::MakeSequence: {
+            auto words = inputs(0);
+            auto* answer =
+                callHost(node->imm == 0 ? "makeList" : "makeTuple", {wordArray(words), number(words.size())});
+            raiseIfException(answer, node->state);
+            set(node, answer);
+            break;
+        }
         case NodeKind::ListAppend: {
             auto* answer = callHost("listAppend", {value(node->inputs[0]), value(node->inputs[1])});
             raiseIfException(answer, node->state);
@@ -304,6 +312,11 @@ ExitPoint::Kind Emitter::kindOf(const Node* node) {
         case NodeKind::Leave:
             return node->ptr == kLoopIsOver ? ExitPoint::Kind::Expected : ExitPoint::Kind::Unreached;
         case NodeKind::UnboxInt:
+        case NodeKind::AddInt:
+        case NodeKind::SubInt:
+        case NodeKind::MulInt:
+        case NodeKind::NegInt:
+            return ExitPoint::Kind::Int;
         case NodeKind::UnboxFloat:
         case NodeKind::UnboxNumber:
             return ExitPoint::Kind::Operand;
@@ -320,8 +333,11 @@ BasicBlock* Emitter::exitOf(const Node* node) {
 
 BasicBlock* Emitter::exitFor(const FrameState* state, bool throwing, const char* reason,
                              ExitPoint::Kind kind) {
-    for (const Exit& exit : exits_)
-        if (exit.state == state && exit.throwing == throwing) return exit.block;
+    for (Exit& exit : exits_) {
+        if (exit.state != state || exit.throwing != throwing) continue;
+        if (kind == ExitPoint::Kind::Int) exit.kind = kind;
+        return exit.block;
+    }
     BasicBlock* block = newBlock("exit");
     exits_.push_back({state, throwing, reason, kind, block});
     return block;

@@ -73,16 +73,20 @@ llvm::Value* Emitter::payloadInt(llvm::Value* v) {
     return b_.CreateAShr(b_.CreateShl(v, 16), 16);
 }
 
+llvm::Value* Emitter::fitsSmall(llvm::Value* raw) {
+    return b_.CreateICmpULT(b_.CreateAdd(raw, integer(int64_t{1} << 47)), word(uint64_t{1} << 48));
+}
+llvm::Value* Emitter::boxSmall(llvm::Value* raw) {
+    return b_.CreateOr(b_.CreateAnd(raw, word(noodle::Value::kPayloadMask)), word(noodle::Value::kTagInt));
+}
 llvm::Value* Emitter::boxInt(llvm::Value* raw) {
     if (auto* constant = llvm::dyn_cast<llvm::ConstantInt>(raw))
         if (noodle::Value::fitsInt48(constant->getSExtValue()))
             return word(noodle::Value::ofInt48(constant->getSExtValue()).bits());
     BasicBlock* big = newBlock("big");
     BasicBlock* done = newBlock("boxed");
-    auto* biased = b_.CreateAdd(raw, integer(int64_t{1} << 47));
-    auto* fits = b_.CreateICmpULT(biased, word(uint64_t{1} << 48));
-    auto* small =
-        b_.CreateOr(b_.CreateAnd(raw, word(noodle::Value::kPayloadMask)), word(noodle::Value::kTagInt));
+    auto* fits = fitsSmall(raw);
+    auto* small = boxSmall(raw);
     BasicBlock* from = b_.GetInsertBlock();
     likely(fits, done, big);
     b_.SetInsertPoint(big);
@@ -170,7 +174,8 @@ void Emitter::emitNode(Node* node) {
         case NodeKind::Virtual:
             return;
         case NodeKind::BoxInt:
-            return set(node, boxInt(value(node->inputs[0])));
+            return set(node,
+                       node->imm != 0 ? boxSmall(value(node->inputs[0])) : boxInt(value(node->inputs[0])));
         case NodeKind::BoxFloat:
             return set(node, boxFloat(value(node->inputs[0])));
         case NodeKind::BoxBool:
@@ -237,6 +242,10 @@ void Emitter::emitUnbox(Node* node) {
         }
         default:
             break;
+    }
+    if (node->imm == 0) {
+        leaveUnless(isInt48(v), node);
+        return set(node, payloadInt(v));
     }
     set(node, readInt(v, exitOf(node)));
 }
@@ -310,18 +319,28 @@ void Emitter::emitInt(Node* node) {
     llvm::Value* b = node->inputs.size() > 1 ? value(node->inputs[1]) : nullptr;
     auto checked = [&](llvm::Intrinsic::ID id, llvm::Value* x, llvm::Value* y) {
         auto* pair = b_.CreateBinaryIntrinsic(id, x, y);
+        auto* result = b_.CreateExtractValue(pair, 0);
         leaveUnless(b_.CreateNot(b_.CreateExtractValue(pair, 1)), node);
-        return b_.CreateExtractValue(pair, 0);
+        if (node->aux != 0) leaveUnless(fitsSmall(result), node);
+        return result;
     };
+    auto small = [&](llvm::Value* result) {
+        leaveUnless(fitsSmall(result), node);
+        return set(node, result);
+    };
+    const bool smallOperands = node->aux == 2;
     auto shiftable = [&] { leaveUnless(b_.CreateICmpULT(b, word(64)), node); };
     switch (node->kind) {
         case NodeKind::AddInt:
+            if (smallOperands) return small(b_.CreateAdd(a, b));
             return set(node, checked(llvm::Intrinsic::sadd_with_overflow, a, b));
         case NodeKind::SubInt:
+            if (smallOperands) return small(b_.CreateSub(a, b));
             return set(node, checked(llvm::Intrinsic::ssub_with_overflow, a, b));
         case NodeKind::MulInt:
             return set(node, checked(llvm::Intrinsic::smul_with_overflow, a, b));
         case NodeKind::NegInt:
+            if (smallOperands) return small(b_.CreateNeg(a));
             return set(node, checked(llvm::Intrinsic::ssub_with_overflow, integer(0), a));
         case NodeKind::AddIntWrap:
             return set(node, b_.CreateAdd(a, b));
@@ -354,21 +373,48 @@ void Emitter::emitInt(Node* node) {
         default:
             break;
     }
-    // Division: zero leaves, and so does the one quotient that overflows.
+    emitDivision(node, a, b);
+}
+
+// Rounds down. Zero leaves, and so does the one quotient that overflows; neither can be with a positive
+// constant.
+void Emitter::emitDivision(Node* node, llvm::Value* a, llvm::Value* b) {
+    const bool mod = node->kind == NodeKind::ModInt;
     auto* zero = integer(0);
-    leaveUnless(b_.CreateICmpNE(b, zero), node);
-    auto* overflows = b_.CreateAnd(b_.CreateICmpEQ(a, integer(INT64_MIN)), b_.CreateICmpEQ(b, integer(-1)));
-    leaveUnless(b_.CreateNot(overflows), node);
+    auto* constant = llvm::dyn_cast<llvm::ConstantInt>(b);
+    const int64_t divisor = constant == nullptr ? 0 : constant->getSExtValue();
+    if (divisor > 0 && (divisor & (divisor - 1)) == 0) {
+        const auto bits = static_cast<uint64_t>(std::countr_zero(static_cast<uint64_t>(divisor)));
+        return set(node, mod ? b_.CreateAnd(a, integer(divisor - 1)) : b_.CreateAShr(a, word(bits)));
+    }
+    if (divisor <= 0) {
+        leaveUnless(b_.CreateICmpNE(b, zero), node);
+        auto* overflows =
+            b_.CreateAnd(b_.CreateICmpEQ(a, integer(INT64_MIN)), b_.CreateICmpEQ(b, integer(-1)));
+        leaveUnless(b_.CreateNot(overflows), node);
+    }
     BasicBlock* narrow = newBlock("narrow");
     BasicBlock* full = newBlock("full");
     BasicBlock* done = newBlock("divided");
-    // A 32-bit division takes a third of the time of a 64-bit one.
-    likely(b_.CreateICmpEQ(b_.CreateLShr(b_.CreateOr(a, b), 32), zero), narrow, full);
-    bool mod = node->kind == NodeKind::ModInt;
-    b_.SetInsertPoint(narrow);
-    auto* x = b_.CreateTrunc(a, i32_);
-    auto* y = b_.CreateTrunc(b, i32_);
-    auto* small = b_.CreateZExt(mod ? b_.CreateURem(x, y) : b_.CreateUDiv(x, y), i64_);
+    const bool multiplies = divisor > 0 && divisor < (int64_t{1} << 31);
+    llvm::Value* small = nullptr;
+    if (multiplies) {
+        // For a below 2^31, a / d is a * (2^k / d + 1) / 2^k where 2^k is at least 2^31 * d: Granlund and
+        // Montgomery, "Division by invariant integers using multiplication" (1994).
+        const auto k = static_cast<uint64_t>(31 + std::bit_width(static_cast<uint64_t>(divisor - 1)));
+        const uint64_t factor = (uint64_t{1} << k) / static_cast<uint64_t>(divisor) + 1;
+        likely(b_.CreateICmpULT(a, word(uint64_t{1} << 31)), narrow, full);
+        b_.SetInsertPoint(narrow);
+        small = b_.CreateLShr(b_.CreateMul(a, word(factor)), word(k));
+        if (mod) small = b_.CreateSub(a, b_.CreateMul(small, b));
+    } else {
+        // A 32-bit division takes a third of the time of a 64-bit one.
+        likely(b_.CreateICmpEQ(b_.CreateLShr(b_.CreateOr(a, b), 32), zero), narrow, full);
+        b_.SetInsertPoint(narrow);
+        auto* x = b_.CreateTrunc(a, i32_);
+        auto* y = b_.CreateTrunc(b, i32_);
+        small = b_.CreateZExt(mod ? b_.CreateURem(x, y) : b_.CreateUDiv(x, y), i64_);
+    }
     b_.CreateBr(done);
     b_.SetInsertPoint(full);
     auto* rest = b_.CreateSRem(a, b);
@@ -471,6 +517,16 @@ llvm::Value* Emitter::passesType(llvm::Value* v, const TypeCheck& check, bool nu
     return result;
 }
 
+llvm::Value* Emitter::isOneOf(llvm::Value* instance, const ShapeSet& shapes) {
+    auto* shape = load(ptr_, objectOf(instance), offsetof(Instance, shape), "shape");
+    llvm::Value* any = nullptr;
+    for (const Shape* known : shapes) {
+        auto* same = b_.CreateICmpEQ(shape, pointer(known));
+        any = any == nullptr ? same : b_.CreateOr(any, same);
+    }
+    return any;
+}
+
 void Emitter::emitGuard(Node* node) {
     llvm::Value* v = node->inputs.empty() ? nullptr : value(node->inputs[0]);
     auto byte = [&](int64_t n) { return llvm::ConstantInt::get(i8_, static_cast<uint64_t>(n)); };
@@ -481,9 +537,7 @@ void Emitter::emitGuard(Node* node) {
             return leaveUnless(b_.CreateICmpEQ(load(i8_, objectOf(v), kHeaderKind, "kind"), byte(node->imm)),
                                node);
         case NodeKind::GuardShape:
-            leaveUnless(b_.CreateICmpEQ(load(ptr_, objectOf(v), offsetof(Instance, shape), "shape"),
-                                        pointer(node->ptr)),
-                        node);
+            leaveUnless(isOneOf(v, *static_cast<const ShapeSet*>(node->ptr)), node);
             if (node->imm == 0) return;
             return leaveUnless(
                 b_.CreateICmpUGE(load(i32_, objectOf(v), kHeaderAux, "aux"), number32(node->imm)), node);
@@ -557,6 +611,23 @@ llvm::Value* Emitter::loadAnyElement(llvm::Value* list, llvm::Value* index) {
     return phi;
 }
 
+namespace {
+/// A word that no collector looks at.
+bool isNeverObject(const Node* word) {
+    switch (word->kind) {
+        case NodeKind::BoxFloat:
+        case NodeKind::BoxBool:
+            return true;
+        case NodeKind::BoxInt:
+            return word->imm != 0;
+        case NodeKind::ConstWord:
+            return !Value::fromBits(static_cast<uint64_t>(word->imm)).isObject();
+        default:
+            return false;
+    }
+}
+}  // namespace
+
 void Emitter::emitMemory(Node* node) {
     auto input = [&](size_t i) { return value(node->inputs[i]); };
     auto fieldOffset = [&] {
@@ -573,8 +644,7 @@ void Emitter::emitMemory(Node* node) {
             return set(node, load(i64_, objectOf(input(0)), fieldOffset(), "fields"));
         case NodeKind::StoreField:
             store(input(1), objectOf(input(0)), fieldOffset(), "fields");
-            if (node->inputs[1]->kind == NodeKind::BoxFloat || node->inputs[1]->kind == NodeKind::BoxBool)
-                return;
+            if (isNeverObject(node->inputs[1])) return;
             return barrier(objectOf(input(0)), input(1));
         case NodeKind::SetShape:
             return store(pointer(node->ptr), objectOf(input(0)), offsetof(Instance, shape), "shape");
@@ -593,8 +663,8 @@ void Emitter::emitMemory(Node* node) {
             return set(node, b_.CreateZExt(length, i64_));
         }
         case NodeKind::IsShape: {
-            auto* same = b_.CreateICmpEQ(load(ptr_, objectOf(input(0)), offsetof(Instance, shape), "shape"),
-                                         pointer(node->ptr));
+            auto* same = isOneOf(input(0), *static_cast<const ShapeSet*>(node->ptr));
+            if (node->imm == 0) return set(node, same);
             auto* room = b_.CreateICmpUGE(load(i32_, objectOf(input(0)), kHeaderAux, "aux"),
                                           llvm::ConstantInt::get(i32_, static_cast<uint64_t>(node->imm)));
             return set(node, b_.CreateAnd(same, room));
@@ -615,7 +685,7 @@ void Emitter::emitMemory(Node* node) {
             llvm::Value* v = input(2);
             if (node->imm == List::kBool) v = b_.CreateZExt(v, i8_);
             store(v, place, 0, kElementMemory[node->imm]);
-            if (node->imm == List::kBoxed) barrier(base, v, place);
+            if (node->imm == List::kBoxed && !isNeverObject(node->inputs[2])) barrier(base, v, place);
             return;
         }
         default:

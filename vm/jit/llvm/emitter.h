@@ -39,8 +39,10 @@ class Emitter {
     // ---- nodes (emit_nodes.cpp)
     void emitNode(Node* node);
     void emitInt(Node* node);
+    void emitDivision(Node* node, llvm::Value* a, llvm::Value* b);
     void emitFloat(Node* node);
     void emitGuard(Node* node);
+    llvm::Value* isOneOf(llvm::Value* instance, const ShapeSet& shapes);
     llvm::Value* passesType(llvm::Value* v, const TypeCheck& check, bool nullPasses);
     void emitMemory(Node* node);
     void emitUnbox(Node* node);
@@ -74,6 +76,8 @@ class Emitter {
     llvm::Value* integer(int64_t v);
     llvm::Value* pointer(const void* p);
     llvm::Value* objectOf(llvm::Value* word);
+    llvm::Value* fitsSmall(llvm::Value* raw);
+    llvm::Value* boxSmall(llvm::Value* raw);
     llvm::Value* boxInt(llvm::Value* raw);
     llvm::Value* boxBool(llvm::Value* raw);
     llvm::Value* boxFloat(llvm::Value* raw);

@@ -11,13 +11,13 @@
 #include <llvm/MC/TargetRegistry.h>
 #include <llvm/Object/ObjectFile.h>
 #include <llvm/Passes/PassBuilder.h>
+#include <llvm/Support/CommandLine.h>
 #include <llvm/Support/TargetSelect.h>
 #include <llvm/Support/raw_ostream.h>
 #include <llvm/TargetParser/Host.h>
 #include <llvm/Transforms/InstCombine/InstCombine.h>
 #include <llvm/Transforms/Scalar/ADCE.h>
 #include <llvm/Transforms/Scalar/DCE.h>
-#include <llvm/Transforms/Scalar/DeadStoreElimination.h>
 #include <llvm/Transforms/Scalar/EarlyCSE.h>
 #include <llvm/Transforms/Scalar/GVN.h>
 #include <llvm/Transforms/Scalar/JumpThreading.h>
@@ -31,6 +31,7 @@
 #include "runtime/base/clock.h"
 #include "vm/jit/lift/lifter.h"
 #include "vm/jit/llvm/emitter.h"
+#include "vm/jit/llvm/worker.h"
 #include "vm/jit/passes/passes.h"
 #include "vm/jit/ssa/print.h"
 
@@ -86,22 +87,44 @@ class LinkedUnit final : public NativeUnit {
 class LlvmEngine final : public Engine {
   public:
     bool open(std::string& error);
-    NativeResult compile(const NativeRequest& request, const NativeHost& host) override;
+    std::shared_ptr<NativeJob> compile(const NativeRequest& request, const NativeHost& host) override;
 
   private:
     struct Optimiser;
+    /// What a job needs once the graph is gone.
+    struct Work {
+        llvm::LLVMContext context;
+        llvm::Module module{"unit", context};
+        std::shared_ptr<NativeJob> job;
+        LinkedUnit* unit = nullptr;
+        Level level = Level::Balanced;
+        bool verify = false;
+        std::string dump;
+    };
+    void finish(Work& work);
+    std::string generate(Work& work);
+    static void findBounds(LinkedUnit& unit, uint64_t entry);
     void makePipelines();
     void optimise(llvm::Module& module, Level level);
-    std::string makeObject(llvm::Module& module);
-    std::string assembly(llvm::Module& module);
+    std::string makeObject(llvm::Module& module, Level level);
+    std::string assembly(llvm::Module& module, Level level);
 
     std::unique_ptr<orc::LLJIT> jit_;
-    std::unique_ptr<llvm::TargetMachine> machine_;
-    std::unique_ptr<Optimiser> optimiser_;
+    /// Instruction selection with its passes, kept from unit to unit.
+    struct Generator {
+        std::unique_ptr<llvm::TargetMachine> machine;
+        llvm::legacy::PassManager passes;  ///< writes to objectStream_
+    };
+    bool makeGenerator(Generator& generator, llvm::orc::JITTargetMachineBuilder builder, bool fast,
+                       std::string& error);
+    Generator& generatorOf(Level level) { return level == Level::Aggressive ? thorough_ : fast_; }
+
     llvm::SmallVector<char, 0> object_;
     llvm::raw_svector_ostream objectStream_{object_};
-    llvm::legacy::PassManager codegen_;  ///< writes to objectStream_
+    Generator fast_, thorough_;
+    std::unique_ptr<Optimiser> optimiser_;
     uint64_t units_ = 0;
+    Worker worker_;  ///< ends before what it uses
 };
 
 bool LlvmEngine::open(std::string& error) {
@@ -112,13 +135,8 @@ bool LlvmEngine::open(std::string& error) {
         error = llvm::toString(builder.takeError());
         return false;
     }
-    builder->setCodeGenOptLevel(llvm::CodeGenOptLevel::Less);
-    auto machine = builder->createTargetMachine();
-    if (!machine) {
-        error = llvm::toString(machine.takeError());
+    if (!makeGenerator(fast_, *builder, true, error) || !makeGenerator(thorough_, *builder, false, error))
         return false;
-    }
-    machine_ = std::move(*machine);
     auto jit = orc::LLJITBuilder()
                    .setJITTargetMachineBuilder(*builder)
                    .setObjectLinkingLayerCreator([](orc::ExecutionSession& session, const llvm::Triple&) {
@@ -131,8 +149,35 @@ bool LlvmEngine::open(std::string& error) {
     }
     jit_ = std::move(*jit);
     makePipelines();
+    return true;
+}
+
+namespace {
+/// An option of LLVM's code generator that has no other way in.
+void setOption(const char* name, llvm::cl::boolOrDefault value) {
+    auto& options = llvm::cl::getRegisteredOptions();
+    auto found = options.find(name);
+    if (found != options.end())
+        static_cast<llvm::cl::opt<llvm::cl::boolOrDefault>*>(found->second)->setValue(value);
+}
+}  // namespace
+
+// Selecting instructions one by one instead of by graphs takes an eighth of the time, and what the passes
+// before and behind it do decides about the speed of the code. Variables' places are never described, so the
+// cheaper of the two ways to track them will do.
+bool LlvmEngine::makeGenerator(Generator& generator, orc::JITTargetMachineBuilder builder, bool fast,
+                               std::string& error) {
+    builder.setCodeGenOptLevel(fast ? llvm::CodeGenOptLevel::Less : llvm::CodeGenOptLevel::Default);
+    auto machine = builder.createTargetMachine();
+    if (!machine) {
+        error = llvm::toString(machine.takeError());
+        return false;
+    }
+    generator.machine = std::move(*machine);
+    setOption("experimental-debug-variable-locations", llvm::cl::BOU_FALSE);
+    setOption("fast-isel", fast ? llvm::cl::BOU_TRUE : llvm::cl::BOU_FALSE);
     llvm::MCContext* context = nullptr;
-    if (machine_->addPassesToEmitMC(codegen_, context, objectStream_)) {
+    if (generator.machine->addPassesToEmitMC(generator.passes, context, objectStream_)) {
         error = "this machine's code cannot be written";
         return false;
     }
@@ -164,7 +209,7 @@ struct LlvmEngine::Optimiser {
 };
 
 void LlvmEngine::makePipelines() {
-    optimiser_ = std::make_unique<Optimiser>(machine_.get());
+    optimiser_ = std::make_unique<Optimiser>(fast_.machine.get());
     optimiser_->basic.addPass(llvm::SROAPass(llvm::SROAOptions::ModifyCFG));
     optimiser_->basic.addPass(llvm::EarlyCSEPass(true));
     optimiser_->basic.addPass(llvm::ADCEPass());
@@ -183,16 +228,14 @@ void LlvmEngine::makePipelines() {
     loopPasses.addPass(llvm::LoopRotatePass());
     loopPasses.addPass(llvm::LICMPass(llvm::LICMOptions()));
     passes.addPass(llvm::createFunctionToLoopPassAdaptor(std::move(loopPasses), true));
-    passes.addPass(llvm::GVNPass());
     passes.addPass(llvm::SimplifyCFGPass());
-    passes.addPass(llvm::DSEPass());
     passes.addPass(llvm::ADCEPass());
 }
 
 void LlvmEngine::optimise(llvm::Module& module, Level level) {
     if (level == Level::Aggressive) {
         // The default pipelines serve one module only.
-        Optimiser once(machine_.get());
+        Optimiser once(thorough_.machine.get());
         once.builder.buildPerModuleDefaultPipeline(llvm::OptimizationLevel::O2).run(module, once.modules);
         return;
     }
@@ -202,18 +245,19 @@ void LlvmEngine::optimise(llvm::Module& module, Level level) {
     optimiser_->clear();
 }
 
-std::string LlvmEngine::makeObject(llvm::Module& module) {
+std::string LlvmEngine::makeObject(llvm::Module& module, Level level) {
     object_.clear();
-    codegen_.run(module);
+    generatorOf(level).passes.run(module);
     return {object_.begin(), object_.end()};
 }
 
-std::string LlvmEngine::assembly(llvm::Module& module) {
+std::string LlvmEngine::assembly(llvm::Module& module, Level level) {
     llvm::SmallVector<char, 0> buffer;
     llvm::raw_svector_ostream stream(buffer);
     llvm::legacy::PassManager passes;
     auto copy = llvm::CloneModule(module);
-    if (machine_->addPassesToEmitFile(passes, stream, nullptr, llvm::CodeGenFileType::AssemblyFile))
+    if (generatorOf(level).machine->addPassesToEmitFile(passes, stream, nullptr,
+                                                        llvm::CodeGenFileType::AssemblyFile))
         return {};
     passes.run(*copy);
     return {buffer.begin(), buffer.end()};
@@ -228,69 +272,86 @@ bool asks(const NativeRequest& request, std::string_view what) {
     return request.dump != nullptr && what == request.dump;
 }
 
-NativeResult LlvmEngine::compile(const NativeRequest& request, const NativeHost& host) {
+std::shared_ptr<NativeJob> LlvmEngine::compile(const NativeRequest& request, const NativeHost& host) {
     const double started = threadCpuMs();
-    NativeResult result;
+    auto job = std::make_shared<NativeJob>();
     auto unit = std::make_unique<LinkedUnit>();
-    std::unique_ptr<Graph> graph = lift(request, unit->roots, result.reason);
-    if (graph == nullptr) return result;
+    std::unique_ptr<Graph> graph = lift(request, unit->roots, job->reason);
+    if (graph == nullptr) {
+        job->done = true;
+        return job;
+    }
     if (asks(request, "jit-ir")) std::fputs(print(*graph, "lift").c_str(), stderr);
     runPasses(*graph, [](const char*) {});
     if (asks(request, "jit-ir")) std::fputs(print(*graph, "after the passes").c_str(), stderr);
     unit->state = request.state;
     unit->loop = request.loop;
-
-    llvm::LLVMContext context;
-    llvm::Module module("unit", context);
-    module.setDataLayout(machine_->createDataLayout());
-    module.setTargetTriple(machine_->getTargetTriple().str());
-    Emitter emitter(*graph, *unit, host, module);
-    emitter.emit();
-    if (asks(request, "llvm-raw")) module.print(llvm::errs(), nullptr);
-    if (llvm::verifyModule(module, &llvm::errs())) {
-        result.reason = "the module does not verify";
-        return result;
-    }
-    unit->liftMs = threadCpuMs() - started;
-    optimise(module, request.level);
-    unit->optimiseMs = threadCpuMs() - started - unit->liftMs;
-    if (asks(request, "llvm")) module.print(llvm::errs(), nullptr);
-    if (asks(request, "asm")) std::fputs(assembly(module).c_str(), stderr);
-    unit->object = makeObject(module);
-    auto library = jit_->createJITDylib("unit" + std::to_string(units_++));
-    if (!library) {
-        result.reason = llvm::toString(library.takeError());
-        return result;
-    }
-    unit->tracker = library->createResourceTracker();
-    auto buffer = llvm::MemoryBuffer::getMemBufferCopy(unit->object, "unit");
-    if (auto error = jit_->getObjLinkingLayer().add(unit->tracker, std::move(buffer))) {
-        result.reason = llvm::toString(std::move(error));
-        return result;
-    }
-    auto entry = jit_->lookup(*library, Emitter::kEntryName);
-    if (!entry) {
-        result.reason = llvm::toString(entry.takeError());
-        return result;
-    }
-    unit->entry = entry->toPtr<NativeEntry>();
-    // The text section is one piece; the entry lies at its known offset.
-    auto file = llvm::object::ObjectFile::createObjectFile(llvm::MemoryBufferRef(unit->object, "code"));
-    if (file) {
-        for (const auto& symbol : (*file)->symbols()) {
-            auto name = symbol.getName();
-            auto offset = symbol.getAddress();
-            if (name && offset && *name == Emitter::kEntryName) unit->begin = entry->getValue() - *offset;
-        }
-        for (const auto& section : (*file)->sections())
-            if (section.isText()) unit->end = std::max<uintptr_t>(unit->end, unit->begin + section.getSize());
-    } else {
-        llvm::consumeError(file.takeError());
-    }
     unit->bytecodeBytes = static_cast<uint32_t>(request.state->proto->def->code.size());
-    unit->compileMs = threadCpuMs() - started;
-    result.unit = std::move(unit);
-    return result;
+
+    auto work = std::make_shared<Work>();
+    work->module.setDataLayout(fast_.machine->createDataLayout());
+    work->module.setTargetTriple(fast_.machine->getTargetTriple().str());
+    Emitter emitter(*graph, *unit, host, work->module);
+    emitter.emit();
+    unit->liftMs = threadCpuMs() - started;
+    work->unit = unit.get();
+    work->job = job;
+    work->level = request.level;
+    work->verify = request.verify;
+    work->dump = request.dump == nullptr ? "" : request.dump;
+    job->unit = std::move(unit);
+    if (request.background) {
+        worker_.add([this, work] { finish(*work); });
+    } else {
+        finish(*work);
+    }
+    return job;
+}
+
+void LlvmEngine::finish(Work& work) {
+    const double started = threadCpuMs();
+    work.job->reason = generate(work);
+    if (!work.job->reason.empty()) work.unit->entry = nullptr;
+    work.unit->compileMs = work.unit->liftMs + threadCpuMs() - started;
+    work.job->done.store(true, std::memory_order_release);
+}
+
+/// Why there is no code; empty: there is.
+std::string LlvmEngine::generate(Work& work) {
+    LinkedUnit& unit = *work.unit;
+    llvm::Module& module = work.module;
+    if (work.dump == "llvm-raw") module.print(llvm::errs(), nullptr);
+    if (work.verify && llvm::verifyModule(module, &llvm::errs())) return "the module does not verify";
+    const double started = threadCpuMs();
+    optimise(module, work.level);
+    unit.optimiseMs = threadCpuMs() - started;
+    if (work.dump == "llvm") module.print(llvm::errs(), nullptr);
+    if (work.dump == "asm") std::fputs(assembly(module, work.level).c_str(), stderr);
+    unit.object = makeObject(module, work.level);
+    auto library = jit_->createJITDylib("unit" + std::to_string(units_++));
+    if (!library) return llvm::toString(library.takeError());
+    unit.tracker = library->createResourceTracker();
+    auto buffer = llvm::MemoryBuffer::getMemBufferCopy(unit.object, "unit");
+    if (auto error = jit_->getObjLinkingLayer().add(unit.tracker, std::move(buffer)))
+        return llvm::toString(std::move(error));
+    auto entry = jit_->lookup(*library, Emitter::kEntryName);
+    if (!entry) return llvm::toString(entry.takeError());
+    unit.entry = entry->toPtr<NativeEntry>();
+    findBounds(unit, entry->getValue());
+    return {};
+}
+
+// The text section is one piece; the entry lies at its known offset.
+void LlvmEngine::findBounds(LinkedUnit& unit, uint64_t entry) {
+    auto file = llvm::object::ObjectFile::createObjectFile(llvm::MemoryBufferRef(unit.object, "code"));
+    if (!file) return llvm::consumeError(file.takeError());
+    for (const auto& symbol : (*file)->symbols()) {
+        auto name = symbol.getName();
+        auto offset = symbol.getAddress();
+        if (name && offset && *name == Emitter::kEntryName) unit.begin = entry - *offset;
+    }
+    for (const auto& section : (*file)->sections())
+        if (section.isText()) unit.end = std::max<uintptr_t>(unit.end, unit.begin + section.getSize());
 }
 
 }  // namespace

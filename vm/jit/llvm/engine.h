@@ -1,5 +1,6 @@
 // The LLVM side of the plugin: optimises a module, makes an object file of it and links that into the
-// process. One Engine a plugin; one thread at a time. Is not: aware of the graph (emitter.h).
+// process. One Engine a plugin. Graph and IR are made on the caller's thread, the rest there or on the
+// engine's own. Is not: aware of the graph (emitter.h).
 #pragma once
 
 #include <memory>
@@ -14,7 +15,7 @@ class Engine {
     /// Null: LLVM cannot compile for this machine; `error` says why.
     static std::unique_ptr<Engine> create(std::string& error);
     virtual ~Engine() = default;
-    virtual NativeResult compile(const NativeRequest& request, const NativeHost& host) = 0;
+    virtual std::shared_ptr<NativeJob> compile(const NativeRequest& request, const NativeHost& host) = 0;
 };
 
 }  // namespace noodle::jit

@@ -12,7 +12,9 @@ class PluginCompiler final : public Compiler {
   public:
     PluginCompiler(std::unique_ptr<Engine> engine, const NativeHost& host)
         : engine_(std::move(engine)), host_(host) {}
-    NativeResult compile(const NativeRequest& request) override { return engine_->compile(request, host_); }
+    std::shared_ptr<NativeJob> compile(const NativeRequest& request) override {
+        return engine_->compile(request, host_);
+    }
 
   private:
     std::unique_ptr<Engine> engine_;

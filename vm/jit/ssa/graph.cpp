@@ -13,6 +13,12 @@ const NodeInfo& infoOf(NodeKind kind) {
     return kInfos[static_cast<size_t>(kind)];
 }
 
+const ShapeSet* Graph::shapeSet(ShapeSet shapes) {
+    std::sort(shapes.begin(), shapes.end());
+    shapes.erase(std::unique(shapes.begin(), shapes.end()), shapes.end());
+    return &*shapeSets_.insert(std::move(shapes)).first;
+}
+
 Block* Graph::newBlock() {
     Block& block = blockStore_.emplace_back();
     block.id = static_cast<uint32_t>(blocks_.size());

@@ -9,6 +9,7 @@
 
 #include <cstdint>
 #include <deque>
+#include <set>
 #include <vector>
 
 #include "vm/tier/native_code.h"
@@ -42,6 +43,9 @@ struct NodeInfo {
 const NodeInfo& infoOf(NodeKind kind);
 
 enum class Relation : uint8_t { Lt, Le, Gt, Ge, Eq, Ne };
+
+/// Shapes that an object may have, in order of address; sets of one graph are equal where they are the same.
+using ShapeSet = std::vector<const Shape*>;
 
 struct Block;
 struct FrameState;
@@ -104,6 +108,8 @@ class Graph {
         to->preds.push_back(from);
     }
 
+    const ShapeSet* shapeSet(ShapeSet shapes);
+
     Block* entry() const { return blocks_.front(); }
     std::vector<Block*>& blocks() { return blocks_; }
     const std::vector<Block*>& blocks() const { return blocks_; }
@@ -119,11 +125,14 @@ class Graph {
     FunctionState* function = nullptr;
     uint32_t loop = NativeUnit::kWhole;
     Rep returnRep = Rep::Word;  ///< loops always give words
+    /// Ints beyond 48 bits were seen: they are unboxed and made as well as the others.
+    bool wideInts = false;
 
   private:
     std::deque<Node> nodes_;
     std::deque<Block> blockStore_;
     std::deque<FrameState> states_;
+    std::set<ShapeSet> shapeSets_;
     std::vector<Block*> blocks_;
     uint32_t nextNode_ = 0;
 };

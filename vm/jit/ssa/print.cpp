@@ -1,6 +1,9 @@
 #include "vm/jit/ssa/print.h"
 
 #include <bit>
+#include <cstdio>
+
+#include "vm/bytecode/opcode_info.h"
 
 namespace noodle::jit {
 
@@ -50,12 +53,38 @@ std::string constantText(const Node* node) {
     }
 }
 
+const char* entryName(uint32_t number) {
+    static constexpr const char* kNames[] = {
+#define NATIVE_ENTRY(name, signature) #name,
+#include "vm/tier/native_entries.def"
+#undef NATIVE_ENTRY
+    };
+    return kNames[number];
+}
+
+/// What the node calls.
+std::string calleeText(const Node* node) {
+    if (node->kind == NodeKind::CallEntry) return std::string(" ") + entryName(node->aux);
+    if (node->kind != NodeKind::CallOp) return {};
+    const uint8_t op = node->state->function->proto->code[node->imm];
+    return std::string(" ") + bc::opcodeInfo(static_cast<bc::Opcode>(op)).name;
+}
+
+// A reason, or which shape, class or variable it is: equal numbers, equal things.
+std::string pointeeText(const Node* node) {
+    if (node->kind == NodeKind::Leave) return " \"" + std::string(static_cast<const char*>(node->ptr)) + "\"";
+    char text[32];
+    std::snprintf(text, sizeof text, " @%zx", reinterpret_cast<uintptr_t>(node->ptr) & 0xFFFFFFF);
+    return text;
+}
+
 std::string nodeText(const Node* node) {
     std::string text = "  ";
     if (node->rep != Rep::None) text += nameOf(node) + ": " + repName(node->rep) + " = ";
-    text += infoOf(node->kind).name;
+    text += infoOf(node->kind).name + calleeText(node);
     for (const Node* input : node->inputs) text += " " + nameOf(input);
     if (node->imm != 0 || node->kind == NodeKind::ConstInt) text += " #" + constantText(node);
+    if (node->ptr != nullptr) text += pointeeText(node);
     if (node->state != nullptr) text += stateText(*node->state);
     return text + "\n";
 }
