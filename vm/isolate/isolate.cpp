@@ -234,6 +234,10 @@ Value Isolate::runMainAndLoop(UnitState& state) {
     if (state.unit().module().callsMain) {
         result = callMain(state);
         NOODLE_TRY(result);
+    } else if (program_ != nullptr) {
+        // Its failure ends the program, whatever tasks and servers are left, as one does in a body that never
+        // waits.
+        NOODLE_TRY(runUntilDone(program_));
     }
     NOODLE_TRY(EventLoop::of(*this).runAll());
     return result;
