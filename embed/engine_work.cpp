@@ -6,6 +6,9 @@
 // While the fiber is paused the host may still call into the runtime. Such a call runs on the fiber as well,
 // on top of the paused frames and to its end: askFiber() wakes pauseFiber() with a request.
 #include "embed/engine.h"
+
+#include <algorithm>
+
 #include "runtime/base/clock.h"
 #include "runtime/loop/loop.h"
 #include "runtime/object/errors.h"
@@ -151,7 +154,8 @@ void Engine::endJob(Start& job, noodle_status status, noodle_value result) {
 bool Engine::hasWork() {
     EventLoop& loop = EventLoop::of(isolate_);
     const uint64_t timer = loop.nextTimerNs();
-    return fiber_.hasJob() || !queued_.empty() || loop.hasReady() || (timer != 0 && timer <= monotonicNs());
+    return fiber_.hasJob() || !queued_.empty() || loop.hasReady() || loop.hasWatches() ||
+           (timer != 0 && timer <= monotonicNs());
 }
 
 noodle_status Engine::work(uint64_t untilNs, noodle_poll_result& result) {
@@ -167,9 +171,13 @@ noodle_status Engine::work(uint64_t untilNs, noodle_poll_result& result) {
     const bool paused = fiber_.hasJob() && !waitsInside_;
     if (paused || !queued_.empty() || EventLoop::of(isolate_).hasReady() || (timer != 0 && timer <= now)) {
         result.state = NOODLE_POLL_MORE;
-    } else if (timer != 0) {
+    } else if (timer != 0 || EventLoop::of(isolate_).hasWatches()) {
+        // No descriptor of the loop can wake the host.
+        constexpr uint64_t kLookAgainUs = 1000;
         result.state = NOODLE_POLL_WAITING;
-        result.wait_us = (timer - now) / 1000 + 1;
+        result.wait_us = timer != 0 ? (timer - now) / 1000 + 1 : kLookAgainUs;
+        if (EventLoop::of(isolate_).hasWatches())
+            result.wait_us = std::min<uint64_t>(result.wait_us, kLookAgainUs);
     } else {
         result.state = NOODLE_POLL_IDLE;
     }
