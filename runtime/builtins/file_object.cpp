@@ -30,6 +30,11 @@ const NativeType kFileType = {
     .destroy = [](void* payload) { delete static_cast<FileObject*>(payload); },
     .trace = nullptr,
     .reportLeak = true,
+    .openAs =
+        [](const void* payload) {
+            const FileStream& stream = static_cast<const FileObject*>(payload)->stream;
+            return stream.closed() ? "" : joined("file ", stream.path());
+        },
 };
 /// Standard input: the stream is in BuiltinState, there is no payload.
 const NativeType kInputType = {.name = "InputStream", .destroy = [](void*) {}, .trace = nullptr};

@@ -16,6 +16,7 @@ const NativeModule& pathlibModule();
 const NativeModule& jsonModule();
 const NativeModule& memoryModule();
 const NativeModule& runtimeModule();
+const NativeModule& reflectModule();
 
 // Parts of modules that are written in Noodle.
 const NativeModule& reModule();

@@ -1,10 +1,15 @@
 // Module runtime: what the running program is made of and what it takes.
 #include <algorithm>
+#include <map>
+#include <string>
 
 #include "runtime/builtins/args.h"
 #include "runtime/builtins/memory_objects.h"
 #include "runtime/builtins/module_tables.h"
 #include "runtime/builtins/state.h"
+#include "runtime/entry/text.h"
+#include "runtime/gc/trace.h"
+#include "runtime/object/list.h"
 #include "runtime/object/map.h"
 
 namespace noodle {
@@ -20,6 +25,10 @@ Value heapStats(Mutator& m, Args) {
         .add("allocatedObjects", stats.allocatedObjects)
         .add("freedObjects", stats.freedObjects)
         .add("collections", stats.collections)
+        .add("fullCollections", stats.fullCollections)
+        .add("footprintBytes", stats.footprintBytes)
+        .add("promotedBytes", stats.promotedBytes)
+        .add("fragmentation", stats.fragmentation())
         .add("pauseTotal", static_cast<double>(stats.pauseNsTotal()) * 1e-9)
         .add("pauseMax", static_cast<double>(stats.pauseNsMax()) * 1e-9)
         .add("limitBytes", uint64_t{m.heap().options().limitBytes})
@@ -114,10 +123,93 @@ Value onExit(Mutator& m, Args args) {
     return function;
 }
 
+struct Population {
+    uint64_t objects = 0, bytes = 0;
+};
+using Populations = std::map<std::string, Population, std::less<>>;
+
+std::string_view typeOf(Mutator& m, HeapObject* o) {
+    std::string_view name = typeNameOf(m, Value::ofObject(o));
+    return name.empty() ? objectKindName(o->kind) : name;
+}
+
+Value populationMap(Mutator& m, const Populations& types) {
+    Map* map = newMap(m);
+    NOODLE_TRY_PTR(map);
+    for (const auto& [name, population] : types) {
+        Value row = FigureMap(m).add("objects", population.objects).add("bytes", population.bytes).done();
+        Value key = row.isException() ? row : stringValue(m, name);
+        NOODLE_REQUIRE(!key.isException() && mapSet(m, map, key, row));
+    }
+    return Value::ofObject(map);
+}
+
+/// snapshot(): a Map from the name of each type to how many of it live and the bytes they take.
+Value snapshot(Mutator& m, Args) {
+    Populations types;
+    m.heap().collect();
+    for (const Heap::Reached& each : m.heap().walk()) {
+        auto known = types.find(typeOf(m, each.object));
+        if (known == types.end()) known = types.emplace(typeOf(m, each.object), Population()).first;
+        ++known->second.objects;
+        known->second.bytes += objectBytes(each.object);
+    }
+    return populationMap(m, types);
+}
+
+/// One figure of a type in a snapshot, 0 where it has none. False: the argument is no snapshot.
+bool readFigure(Mutator& m, Value snapshot, Value type, const char* name, int64_t& out) {
+    out = 0;
+    Map* map = snapshot.as<Map>();
+    String* key = m.intern(name);
+    Value row = map == nullptr || key == nullptr ? Value::exception() : mapGet(m, map, type);
+    if (row.isUndef()) return true;
+    Map* figures = row.as<Map>();
+    Value figure = figures == nullptr ? Value::undef() : mapGetInterned(figures, key);
+    if (isInt(figure)) out = toInt64(figure);
+    if (!isInt(figure) && !m.hasPending()) throwExpected(m, "snapshotDiff", "a snapshot", snapshot);
+    return isInt(figure);
+}
+
+/// snapshotDiff(before, after): the types whose figures differ, and by how much.
+Value snapshotDiff(Mutator& m, Args args) {
+    Map* out = newMap(m);
+    NOODLE_TRY_PTR(out);
+    for (uint32_t side : {0u, 1u}) {
+        Map* types = args[side].as<Map>();
+        if (types == nullptr) return throwExpected(m, "snapshotDiff", "a snapshot", args[side]);
+        uint64_t position = 0;
+        Value type;
+        while (mapNext(types, position, &type, nullptr)) {
+            int64_t objects[2], bytes[2];
+            for (uint32_t i : {0u, 1u}) {
+                NOODLE_REQUIRE(readFigure(m, args[i], type, "objects", objects[i]) &&
+                               readFigure(m, args[i], type, "bytes", bytes[i]));
+            }
+            if (objects[0] == objects[1] && bytes[0] == bytes[1]) continue;
+            Value row = FigureMap(m)
+                            .add("objects", makeInt(m, objects[1] - objects[0]))
+                            .add("bytes", makeInt(m, bytes[1] - bytes[0]))
+                            .done();
+            NOODLE_REQUIRE(!row.isException() && mapSet(m, out, type, row));
+        }
+    }
+    return Value::ofObject(out);
+}
+
+/// leaks(): Maps of what looks like a leak. The first call begins to watch, unless --leaks did.
+Value leaks(Mutator& m, Args) {
+    BuiltinState& state = builtinState(m);
+    if (state.leaks != nullptr) return state.leaks(m);
+    return valueOrException(newList(m));
+}
+
 constexpr NativeSpec kTable[] = {
-    {"heapStats", "", heapStats},   {"regionStats", "", regionStats}, {"poolStats", "", poolStats},
-    {"pressure", "", pressure},     {"gc", "", collectGarbage},       {"trim", "", trim},
-    {"onExit", "function", onExit},
+    {"heapStats", "", heapStats},   {"regionStats", "", regionStats},
+    {"poolStats", "", poolStats},   {"pressure", "", pressure},
+    {"gc", "", collectGarbage},     {"trim", "", trim},
+    {"onExit", "function", onExit}, {"snapshot", "", snapshot},
+    {"leaks", "", leaks},           {"snapshotDiff", "before, after", snapshotDiff},
 };
 
 }  // namespace

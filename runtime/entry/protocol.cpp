@@ -43,7 +43,7 @@ bool takesPart(Value object, const Member& member) {
 }
 
 Member memberNamed(Mutator& m, Value object, Class* cls, const char* name) {
-    String* interned = m.intern(name);
+    String* interned = internLiteral(m, name);
     if (interned == nullptr) {
         // The fixed protocol names are interned once; without memory for that the protocol counts as absent.
         m.takePending();

@@ -18,23 +18,8 @@
 namespace noodle {
 namespace {
 
-/// Calls visit(object) for each object that `word` may keep alive.
-template <typename Visit>
-void visitPossibleReference(const Heap& heap, uint64_t word, Visit visit) {
-    uint64_t tag = word & ~Value::kPayloadMask;
-    if (tag != 0 && tag != Value::kTagObject) return;
-    uintptr_t address = word & Value::kPayloadMask;
-    if (address < kBlockBytes) return;  // small numbers are most of what a stack holds
-    if (HeapObject* o = heap.findObject(reinterpret_cast<const void*>(address))) visit(o);
-    HeapObject* before = heap.findObject(reinterpret_cast<const void*>(address - 1));
-    if (before != nullptr && mayBeHeldByEnd(before->kind) &&
-        reinterpret_cast<uintptr_t>(before) + objectBytes(before) == address) {
-        visit(before);
-    }
-}
-
 struct StackMarking {
-    const Heap& heap;
+    const Heap::Impl& heap;
     Tracer& tracer;
 };
 
@@ -44,12 +29,12 @@ void Heap::Impl::traceRoots(Tracer& tracer) {
     for (RootSource* source : roots) source->traceRoots(tracer);
     for (HeapObject* o : dying) tracer.markObject(o);
     if (stackBase == nullptr) stackBase = threadStackBase();
-    StackMarking marks{owner, tracer};
+    StackMarking marks{*this, tracer};
     visitStackWords(
         tracer.nativeEnd() != nullptr ? tracer.nativeEnd() : stackBase,
         [](void* context, uint64_t word) {
             auto& m = *static_cast<StackMarking*>(context);
-            visitPossibleReference(m.heap, word, [&](HeapObject* o) { m.tracer.markObject(o); });
+            m.heap.visitPossibleReference(word, [&](HeapObject* o) { m.tracer.markObject(o); });
         },
         &marks);
 }
@@ -66,6 +51,8 @@ void Heap::Impl::collectYoung() {
     traceRemembered(tracer);
     tracer.drain();
     clearWeakRefs(tracer.weakRefs(), HeapObject::kMarks);
+    // Before the dying are marked once more: for an observer they are dead.
+    if (observer != nullptr) observer->onCollection(false, HeapObject::kMarks);
     findDying(youngFinalizable, HeapObject::kMarks, tracer);
     clearWeakRefs(tracer.weakRefs(), HeapObject::kMarks);
     finalizable.insert(finalizable.end(), youngFinalizable.begin(), youngFinalizable.end());
@@ -73,7 +60,7 @@ void Heap::Impl::collectYoung() {
     if (marking) {
         cycle.objects += tracer.promoted().objects;
         cycle.bytes += tracer.promoted().bytes;
-        weakRefs.insert(weakRefs.end(), tracer.weakRefs().begin(), tracer.weakRefs().end());
+        weakRefs.add(tracer.weakRefs());
     }
     old.objects += tracer.promoted().objects;
     old.bytes += tracer.promoted().bytes;
@@ -94,10 +81,15 @@ void Heap::Impl::countLive() {
 }
 
 /// Clears those whose target has none of the marks of the living.
-void Heap::Impl::clearWeakRefs(const std::vector<WeakRef*>& refs, uint8_t alive) {
-    for (WeakRef* ref : refs) {
+void Heap::Impl::clearWeakRefs(const WeakRefList& list, uint8_t alive) {
+    auto clear = [&](WeakRef* ref) {
         if (ref->target != nullptr && (ref->target->gcBits & alive) == 0) ref->target = nullptr;
-    }
+    };
+    for (WeakRef* ref : list.refs) clear(ref);
+    if (!list.lost) return;
+    forEachObject([&](HeapObject* o) {
+        if (o->kind == ObjectKind::WeakRef) clear(static_cast<WeakRef*>(o));
+    });
 }
 
 /// Objects of `candidates` that are dead are kept once more, for their hook; the rest stay candidates.
@@ -133,7 +125,7 @@ void Heap::Impl::markStep(size_t bytes) {
     uint64_t start = threadCpuNs(), before = cycle.bytes;
     Tracer tracer(*this, Tracer::Kind::Full, Marker::Scope::Changed);
     tracer.drain(bytes, UINT64_MAX);
-    weakRefs.insert(weakRefs.end(), tracer.weakRefs().begin(), tracer.weakRefs().end());
+    weakRefs.add(tracer.weakRefs());
     uint64_t pause = threadCpuNs() - start;
     learnSpeed(cycle.bytes - before, pause);
     stats.stepPauses.record(pause);
@@ -148,16 +140,17 @@ bool Heap::Impl::tryFinishMarking(uint64_t budgetNs) {
     if (done) {
         finishMarking(tracer);
     } else {
-        weakRefs.insert(weakRefs.end(), tracer.weakRefs().begin(), tracer.weakRefs().end());
+        weakRefs.add(tracer.weakRefs());
     }
     return done;
 }
 
 /// Requires that nothing is grey or young.
 void Heap::Impl::finishMarking(Tracer& tracer) {
-    weakRefs.insert(weakRefs.end(), tracer.weakRefs().begin(), tracer.weakRefs().end());
+    weakRefs.add(tracer.weakRefs());
     tracer.weakRefs().clear();
     clearWeakRefs(weakRefs, currentMark);
+    if (observer != nullptr) observer->onCollection(true, currentMark);
     findDying(finalizable, currentMark, tracer);
     clearWeakRefs(tracer.weakRefs(), currentMark);
     weakRefs.clear();

@@ -31,6 +31,9 @@ constexpr size_t kReserveBytes = 512 * 1024;  // what ReserveScope adds to the l
 Heap::Impl::Impl(Heap& heap, const HeapOptions& heapOptions)
     : owner(heap), options(heapOptions), youngLimit(std::min(kFirstYoung, heapOptions.youngBytes)) {
     for (size_t i = 0; i < kSizeClassCount; ++i) owner.spans_[i].cellBytes = kCellBytes[i];
+    greys.setLimit(options.worklistLimit);
+    weakRefs.refs.setLimit(options.worklistLimit);
+    remembered.setLimit(options.worklistLimit);
     setFullTarget();
 }
 
@@ -68,6 +71,7 @@ HeapObject* Heap::Impl::allocateCell(ObjectKind kind, size_t sizeClass) {
     auto* o = reinterpret_cast<HeapObject*>(span.cursor);
     span.cursor += span.cellBytes;
     o->kind = kind;
+    if (sampleDue) reportSample(o, span.cellBytes);
     return o;
 }
 
@@ -89,6 +93,7 @@ HeapObject* Heap::Impl::allocateLarge(ObjectKind kind, size_t bytes) {
     allocatedSince += needed;
     largeAllocatedBytes += bytes;
     ++largeAllocatedObjects;
+    if (observer != nullptr) sampleLarge(o, bytes, true);
     return o;
 }
 
@@ -108,6 +113,7 @@ bool Heap::Impl::extendLarge(HeapObject* o, size_t bytes) {
         if ((o->gcBits & currentMark) != 0) cycle.bytes += added;
     }
     if ((o->gcBits & HeapObject::kCarded) != 0) growCards(static_cast<ValueStore*>(o));
+    if (observer != nullptr) sampleLarge(o, added, false);
     return true;
 }
 
@@ -212,6 +218,7 @@ void Heap::Impl::giveSpan(size_t sizeClass, char* start, char* end) {
     AllocationSpan& parked = classes[sizeClass].parked;
     span.cursor = start;
     span.limit = oneByOne() ? start + span.cellBytes : end;
+    if (observer != nullptr) span.limit = cutAtSample(sizeClass, start, span.limit);
     parked.cursor = span.limit;
     parked.limit = end;
 }
@@ -221,6 +228,7 @@ void Heap::Impl::retireSpans() {
         // The parked rest lies behind the span, in the same block: returned first, it stays behind it.
         returnSpan(i, classes[i].parked);
         returnSpan(i, owner.spans_[i]);
+        classes[i].parkedIsSample = false;
     }
 }
 

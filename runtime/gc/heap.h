@@ -62,6 +62,21 @@ class RootSource {
     ~RootSource() = default;
 };
 
+/// Told of a sample of the allocations, and when some of what it was told of may have died. Must not allocate
+/// in the heap.
+class AllocationObserver {
+  public:
+    /// `o` was allocated, or grew (`objects` is 0), and stands for `bytes` bytes and `objects` objects like
+    /// it: their sums over all calls are fair estimates. Only its header is set.
+    virtual void onAllocation(HeapObject* o, uint64_t bytes, uint64_t objects) = 0;
+    /// At the end of a collection: what has none of the gcBits `alive` is dead and about to be freed. After a
+    /// young collection (not `full`) that can only be said of what was allocated since the last one.
+    virtual void onCollection(bool full, uint8_t alive) = 0;
+
+  protected:
+    ~AllocationObserver() = default;
+};
+
 struct HeapOptions {
     /// 0: none. Reaching it makes allocate() return null after a full collection.
     size_t limitBytes = 0;
@@ -74,6 +89,8 @@ struct HeapOptions {
     bool stress = false;               ///< collect at every allocation (every `stressInterval`th)
     uint32_t stressInterval = 1;
     bool verify = false;  ///< verify() before and after each collection
+    /// 0: none. What a list of the marking may hold, as if there were no memory for more (tests).
+    size_t worklistLimit = 0;
     /// 0, or which of the allocations from now on returns null; with failFurther all after it too.
     uint64_t failAllocation = 0;
     bool failFurther = false;
@@ -151,6 +168,12 @@ class Heap {
         if ((store->gcBits & HeapObject::kUnlogged) != 0) rememberMovedSlow(store, slot, count);
     }
 
+    /// The same where `count` values were or are about to be copied from `from` to `to` within the store.
+    /// Called for several copies from the front on, each towards the front, it costs and remembers the least.
+    void writeBarrierShifted(ValueStore* store, const Value* to, const Value* from, size_t count) {
+        if ((store->gcBits & HeapObject::kUnlogged) != 0) rememberShiftedSlow(store, to, from, count);
+    }
+
     /// Full collection now: what nothing reaches is freed when it returns.
     void collect();
     /// Young collection now.
@@ -185,6 +208,22 @@ class Heap {
     using NativeTracer = void (*)(Native* native, Marker& marker);
     void setNativeTracer(NativeTracer tracer);
 
+    /// Null: nobody. At most one at a time; outlives the heap or is removed. About one allocation in
+    /// `interval` bytes is sampled, each byte with the same chance.
+    void setObserver(AllocationObserver* observer, size_t interval);
+
+    /// An object that something reaches, and through which other one: an index in the list, kFromRoot or
+    /// kFromStack.
+    struct Reached {
+        HeapObject* object;
+        uint32_t from;
+    };
+    static constexpr uint32_t kFromRoot = UINT32_MAX, kFromStack = UINT32_MAX - 1;
+    /// Everything that lives: first what modules reach, then what other roots do, then the native stack;
+    /// within each the nearest first, so that `from` leads along a shortest path. Touches nothing; not to be
+    /// called during a collection.
+    std::vector<Reached> walk();
+
     const HeapStats& stats() const;
     const HeapOptions& options() const;
     /// Limits and pacing may be changed at any time; a change of `stress` takes effect with the next
@@ -211,6 +250,7 @@ class Heap {
     void rememberSlotSlow(ValueStore* store, const Value* slot, Value value);
     void rememberRangeSlow(ValueStore* store, const Value* slot, size_t count);
     void rememberMovedSlow(ValueStore* store, const Value* slot, size_t count);
+    void rememberShiftedSlow(ValueStore* store, const Value* to, const Value* from, size_t count);
     AllocationSpan spans_[kSizeClassCount];
     std::unique_ptr<Impl> impl_;
 };

@@ -30,8 +30,10 @@ struct SizeClassState {
     /// Blocks with free cells, the next to use last; those that were used since the last collection are at
     /// the end.
     std::vector<Block*> recyclable;
-    AllocationSpan parked;    ///< stress mode: the rest of the span of which one cell at a time is handed out
-    uint64_t cellsTaken = 0;  ///< cells ever put into spans, minus those given back unused
+    /// The rest of a span of which a part was handed out: in stress mode one cell, or up to the next sample.
+    AllocationSpan parked;
+    bool parkedIsSample = false;  ///< the first cell of `parked` is one
+    uint64_t cellsTaken = 0;      ///< cells ever put into spans, minus those given back unused
 };
 
 struct Heap::Impl {
@@ -55,6 +57,12 @@ struct Heap::Impl {
     size_t footprint() const;
     void refreshStats();
 
+    // ---- sampling (sample.cpp)
+    char* cutAtSample(size_t sizeClass, char* start, char* end);
+    void reportSample(HeapObject* o, uint64_t bytes);
+    void sampleLarge(HeapObject* o, uint64_t bytes, bool isNew);
+    double nextDistance();
+
     // ---- pacing (pacing.cpp)
     void atSafepoint();
     void stressStep();
@@ -71,6 +79,8 @@ struct Heap::Impl {
     void remember(HeapObject* holder);
     static size_t cardOf(const LargeHeader* header, const void* place);
     void markCards(LargeHeader* header, const Value* first, size_t count);
+    void shiftCards(LargeHeader* header, const Value* to, const Value* from, size_t count);
+    bool isPartlyScanned(const ValueStore* store) const;
     void makeCards(ValueStore* store);
     void growCards(ValueStore* store);
     void traceRemembered(Tracer& tracer);
@@ -84,7 +94,7 @@ struct Heap::Impl {
     void finishMarking(Tracer& tracer);
     void collectFull();
     void traceRoots(Tracer& tracer);
-    static void clearWeakRefs(const std::vector<WeakRef*>& refs, uint8_t alive);
+    void clearWeakRefs(const WeakRefList& refs, uint8_t alive);
     void findDying(std::vector<HeapObject*>& candidates, uint8_t alive, Tracer& tracer);
     void runHooks();
     void verifyIfAsked();
@@ -104,6 +114,37 @@ struct Heap::Impl {
     }
     static bool isYoung(const HeapObject* o) { return (o->gcBits & HeapObject::kMarks) == 0; }
 
+    /// Calls visit(object) for all that is not known to be dead. It may mark, but neither allocate nor sweep.
+    template <typename Visit>
+    void forEachObject(Visit visit) {
+        for (const SizeClassState& state : classes) {
+            for (Block* block : state.blocks) {
+                for (uint32_t i = 0; i < block->cellCount; ++i) {
+                    auto* o = reinterpret_cast<HeapObject*>(block->cell(i));
+                    if (o->kind != ObjectKind::Free && !isDead(block, o)) visit(o);
+                }
+            }
+        }
+        large.forEach([](void* context,
+                         void* object) { (*static_cast<Visit*>(context))(static_cast<HeapObject*>(object)); },
+                      &visit);
+    }
+
+    /// Calls visit(object) for each object that a word of the native stack may keep alive.
+    template <typename Visit>
+    void visitPossibleReference(uint64_t word, Visit visit) const {
+        uint64_t tag = word & ~Value::kPayloadMask;
+        if (tag != 0 && tag != Value::kTagObject) return;
+        uintptr_t address = word & Value::kPayloadMask;
+        if (address < kBlockBytes) return;  // small numbers are most of what a stack holds
+        if (HeapObject* o = owner.findObject(reinterpret_cast<const void*>(address))) visit(o);
+        HeapObject* before = owner.findObject(reinterpret_cast<const void*>(address - 1));
+        if (before != nullptr && mayBeHeldByEnd(before->kind) &&
+            reinterpret_cast<uintptr_t>(before) + objectBytes(before) == address) {
+            visit(before);
+        }
+    }
+
     Heap& owner;
     HeapOptions options;
     HeapStats stats;
@@ -113,8 +154,11 @@ struct Heap::Impl {
 
     std::vector<RootSource*> roots;
     std::vector<HeapObject*> youngFinalizable, finalizable;
-    std::vector<HeapObject*> dying;         ///< found dead with a finalizer, hook not run yet: roots
-    std::vector<HeapObject*> remembered;    ///< old holders that were written since the last collection
+    std::vector<HeapObject*> dying;  ///< found dead with a finalizer, hook not run yet: roots
+    /// Old holders that were written since the last collection. With rememberedLost some are missing: all old
+    /// objects without kUnlogged.
+    FallibleStack<HeapObject*> remembered;
+    bool rememberedLost = false;
     std::vector<LargeHeader*> dirtyStores;  ///< carded stores with a dirty card
     std::vector<HeapObject*> youngLarge;    ///< large objects without a mark
     std::vector<Block*> nursery;            ///< blocks from which spans were taken since the last collection
@@ -122,16 +166,20 @@ struct Heap::Impl {
     FinalizerHook hook = nullptr;
     void* hookContext = nullptr;
     NativeTracer nativeTracer = nullptr;
+    AllocationObserver* observer = nullptr;
+    size_t sampleInterval = 0;  ///< mean bytes between two samples
+    bool sampleDue = false;     ///< the cell that is about to be handed out is one
+    uint64_t sampleSeed = 0x9E3779B97F4A7C15;
     const void* stackBase = nullptr;
 
     // ---- the cycle
     uint8_t currentMark = HeapObject::kMarkA;
-    bool marking = false;            ///< between startMarking() and finishMarking()
-    Worklist greys;                  ///< marked in this cycle, references not looked at yet
-    std::vector<WeakRef*> weakRefs;  ///< reached in this cycle
-    uint32_t rounds = 0;             ///< attempts to finish this cycle
-    TraceCounts cycle;               ///< what has the current mark
-    TraceCounts old;                 ///< what survived a collection
+    bool marking = false;  ///< between startMarking() and finishMarking()
+    Worklist greys;        ///< marked in this cycle, references not looked at yet
+    WeakRefList weakRefs;  ///< reached in this cycle
+    uint32_t rounds = 0;   ///< attempts to finish this cycle
+    TraceCounts cycle;     ///< what has the current mark
+    TraceCounts old;       ///< what survived a collection
 
     // ---- pacing
     size_t youngLimit = 0;      ///< allocation between young collections

@@ -33,7 +33,7 @@ size_t Heap::Impl::cardOf(const LargeHeader* header, const void* place) {
 
 void Heap::Impl::remember(HeapObject* holder) {
     holder->gcBits &= static_cast<uint8_t>(~HeapObject::kUnlogged);
-    remembered.push_back(holder);
+    if (!remembered.push(holder)) rememberedLost = true;
     ++stats.rememberedObjects;
 }
 
@@ -71,12 +71,50 @@ void Heap::Impl::markCards(LargeHeader* header, const Value* first, size_t count
     dirtyStores.push_back(header);
 }
 
+/// Whoever leaves a dirty card makes the one that it comes to dirty. Cards are never cleaned here, so reading
+/// one that was just made dirty costs a second look at a few values and loses none.
+void Heap::Impl::shiftCards(LargeHeader* header, const Value* to, const Value* from, size_t count) {
+    const auto* start = reinterpret_cast<const char*>(header->object());
+    const size_t first = cardOf(header, from), last = cardOf(header, from + count - 1);
+    auto shift = [&](size_t card) {
+        const auto* begin = std::max(from, reinterpret_cast<const Value*>(start + card * kCardBytes));
+        const auto* end =
+            std::min(from + count, reinterpret_cast<const Value*>(start + (card + 1) * kCardBytes));
+        markCards(header, to + (begin - from), static_cast<size_t>(end - begin));
+    };
+    if (to > from) {
+        for (size_t card = last + 1; card-- > first;) {
+            if (header->cards[card] != 0) shift(card);
+        }
+        return;
+    }
+    for (size_t card = first; card <= last; ++card) {
+        auto* dirty = static_cast<uint8_t*>(std::memchr(header->cards + card, 1, last - card + 1));
+        if (dirty == nullptr) return;
+        card = static_cast<size_t>(dirty - header->cards);
+        shift(card);
+    }
+}
+
+/// Marking has looked at a part of it and goes on later: a value must not get from the one into the other.
+bool Heap::Impl::isPartlyScanned(const ValueStore* store) const {
+    return marking && std::any_of(greys.pieces.begin(), greys.pieces.end(),
+                                  [&](const Worklist::Piece& piece) { return piece.store == store; });
+}
+
 void Heap::Impl::traceRemembered(Tracer& tracer) {
-    for (HeapObject* holder : remembered) {
+    auto look = [&](HeapObject* holder) {
         holder->gcBits |= HeapObject::kUnlogged;
         tracer.visit(holder);
-    }
+    };
+    for (HeapObject* holder : remembered) look(holder);
     remembered.clear();
+    if (rememberedLost) {
+        rememberedLost = false;
+        forEachObject([&](HeapObject* o) {
+            if (!isYoung(o) && (o->gcBits & HeapObject::kUnlogged) == 0) look(o);
+        });
+    }
     for (LargeHeader* header : dirtyStores) traceCards(header, tracer);
     dirtyStores.clear();
 }
@@ -131,6 +169,14 @@ void Heap::rememberMovedSlow(ValueStore* store, const Value* slot, size_t count)
     bool carded = (store->gcBits & HeapObject::kCarded) != 0;
     if (impl_->marking || (carded && LargeHeader::of(store)->cardsDirty))
         rememberRangeSlow(store, slot, count);
+}
+
+void Heap::rememberShiftedSlow(ValueStore* store, const Value* to, const Value* from, size_t count) {
+    if (count == 0 || to == from) return;
+    if (impl_->isPartlyScanned(store)) return rememberRangeSlow(store, to, count);
+    if ((store->gcBits & HeapObject::kCarded) == 0) return;  // it is not in the log: nothing in it is young
+    LargeHeader* header = LargeHeader::of(store);
+    if (header->cardsDirty) impl_->shiftCards(header, to, from, count);
 }
 
 }  // namespace noodle

@@ -13,7 +13,10 @@ Tracer::Tracer(Heap::Impl& heap, Kind kind, Scope scope)
       kind_(kind),
       current_(heap.currentMark),
       work_(kind == Kind::Young ? own_ : heap.greys),
-      greys_(heap.greys) {}
+      greys_(heap.greys) {
+    own_.setLimit(heap.options.worklistLimit);
+    weakRefs_.refs.setLimit(heap.options.worklistLimit);
+}
 
 void Tracer::flush() {
     for (HeapObject*& o : waiting_) {
@@ -34,7 +37,7 @@ void Tracer::promote(HeapObject* o) {
         promoted_.add(LargeHeader::of(o)->objectBytes);
         if (o->kind == ObjectKind::ValueStore) heap_.makeCards(static_cast<ValueStore*>(o));
     }
-    if (!isLeaf(o)) work_.objects.push_back(o);
+    if (!isLeaf(o)) work_.add(o);
 }
 
 void Tracer::markOld(HeapObject* o) {
@@ -46,18 +49,15 @@ void Tracer::markOld(HeapObject* o) {
     } else {
         heap_.cycle.add(LargeHeader::of(o)->objectBytes);
     }
-    if (!isLeaf(o)) greys_.objects.push_back(o);
+    if (!isLeaf(o)) greys_.add(o);
 }
 
 void Tracer::visit(HeapObject* o) {
     if (o->kind == ObjectKind::ValueStore) {
         auto* store = static_cast<ValueStore*>(o);
-        if (store->capacity > kPieceValues) {
-            work_.pieces.push_back({store, 0, store->capacity});
-            return;
-        }
+        if (store->capacity > kPieceValues && work_.pieces.push({store, 0, store->capacity})) return;
     } else if (o->kind == ObjectKind::WeakRef) {
-        weakRefs_.push_back(static_cast<WeakRef*>(o));
+        weakRefs_.add(static_cast<WeakRef*>(o));
         return;
     }
     traceReferences(o, *this);
@@ -68,18 +68,26 @@ void Tracer::visit(HeapObject* o) {
 /// Looks at one object or one piece. Returns how many bytes of a piece there were.
 size_t Tracer::step() {
     if (!work_.objects.empty()) {
-        HeapObject* o = work_.objects.back();
-        work_.objects.pop_back();
-        visit(o);
+        visit(work_.objects.pop());
         return 0;
     }
     Worklist::Piece& piece = work_.pieces.back();
     const Value* from = piece.store->values() + piece.next;
     uint64_t count = std::min(kPieceValues, piece.end - piece.next);
     piece.next += count;
-    if (piece.next == piece.end) work_.pieces.pop_back();
+    if (piece.next == piece.end) work_.pieces.pop();
     traceValues(from, count, *this);
     return count * sizeof(Value);
+}
+
+/// Looks at all that has the current mark, among which is what the list lost, and at what that leads to.
+void Tracer::revisitMarked() {
+    work_.lost = false;
+    heap_.forEachObject([&](HeapObject* o) {
+        if ((o->gcBits & HeapObject::kMarks) != current_ || isLeaf(o)) return;
+        visit(o);
+        while (!work_.isListEmpty()) step();
+    });
 }
 
 bool Tracer::drain(size_t bytes, uint64_t untilNs) {
@@ -88,9 +96,11 @@ bool Tracer::drain(size_t bytes, uint64_t untilNs) {
     size_t pieceBytes = 0;
     while (true) {
         for (int i = 0; i < kBetweenChecks; ++i) {
-            if (work_.empty()) {
+            if (work_.isListEmpty()) {
                 flush();
                 if (work_.empty()) return true;
+                if (work_.isListEmpty()) revisitMarked();
+                continue;
             }
             pieceBytes += step();
         }

@@ -9,11 +9,11 @@
 //
 // Huge arrays go in pieces so that the lists stay short. References wait a few steps between being found and
 // being looked at: that hides most of the time that fetching their headers takes. A tracer lives for one
-// pause; the greys live as long as the marking of a full collection.
+// pause; the greys live as long as the marking of a full collection. When a list cannot grow, what it lost is
+// found again by going through the whole heap: slow, but memory is never needed to free memory.
 #pragma once
 
-#include <vector>
-
+#include "runtime/gc/fallible_stack.h"
 #include "runtime/gc/trace.h"
 #include "runtime/memory/block_space.h"
 #include "runtime/memory/large_space.h"
@@ -34,9 +34,37 @@ struct Worklist {
         ValueStore* store;
         uint64_t next, end;
     };
-    std::vector<HeapObject*> objects;
-    std::vector<Piece> pieces;
-    bool empty() const { return objects.empty() && pieces.empty(); }
+    FallibleStack<HeapObject*> objects;
+    FallibleStack<Piece> pieces;
+    /// There was no memory to add some: they are among the marked objects of the heap, which must be gone
+    /// through.
+    bool lost = false;
+
+    void add(HeapObject* o) {
+        if (!objects.push(o)) lost = true;
+    }
+    /// Nothing is listed; something may be lost.
+    bool isListEmpty() const { return objects.empty() && pieces.empty(); }
+    bool empty() const { return isListEmpty() && !lost; }
+    void setLimit(size_t elements) {
+        objects.setLimit(elements);
+        pieces.setLimit(elements);
+    }
+};
+
+/// WeakRefs that were reached.
+struct WeakRefList {
+    FallibleStack<WeakRef*> refs;
+    bool lost = false;  ///< some are not in the list: all of the heap must be looked at
+
+    void add(WeakRef* ref) {
+        if (!refs.push(ref)) lost = true;
+    }
+    void add(const WeakRefList& other) { lost = !refs.append(other.refs) || lost || other.lost; }
+    void clear() {
+        refs.clear();
+        lost = false;
+    }
 };
 
 class Tracer final : public Marker {
@@ -66,7 +94,7 @@ class Tracer final : public Marker {
     /// Null, or the address up to which the native stack must be scanned.
     const void* nativeEnd() const { return nativeEnd_; }
     /// WeakRefs that this tracer met.
-    std::vector<WeakRef*>& weakRefs() { return weakRefs_; }
+    WeakRefList& weakRefs() { return weakRefs_; }
     const TraceCounts& promoted() const { return promoted_; }
 
   private:
@@ -92,6 +120,7 @@ class Tracer final : public Marker {
     void promote(HeapObject* o);
     void markOld(HeapObject* o);
     size_t step();
+    void revisitMarked();
 
     static bool isLeaf(const HeapObject* o) {
         constexpr uint16_t kRefers = String::kSlice | String::kRope | String::kCrumbs;
@@ -107,7 +136,7 @@ class Tracer final : public Marker {
     Worklist& work_;  // own_ or the greys
     Worklist& greys_;
     TraceCounts promoted_;
-    std::vector<WeakRef*> weakRefs_;
+    WeakRefList weakRefs_;
     const void* nativeEnd_ = nullptr;
 };
 

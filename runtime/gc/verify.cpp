@@ -90,8 +90,10 @@ class Verifier final : public Marker {
         if (!impl_.marking && marks != 0 && marks != impl_.currentMark) fail("has the mark of the dead", o);
         bool unlogged = (o->gcBits & HeapObject::kUnlogged) != 0;
         if (marks == 0 && unlogged) fail("is young and has a barrier", o);
-        if (marks != 0 && unlogged == remembered_.contains(o)) fail("disagrees with the log", o);
-        bool followed = impl_.marking && marks == impl_.currentMark && !grey_.contains(o);
+        if (marks != 0 && unlogged == remembered_.contains(o) && !(impl_.rememberedLost && !unlogged))
+            fail("disagrees with the log", o);
+        bool followed =
+            impl_.marking && marks == impl_.currentMark && !grey_.contains(o) && !impl_.greys.lost;
         expect(unlogged, unlogged && followed);
         if ((o->gcBits & HeapObject::kCarded) != 0 && unlogged) {
             checkCarded(static_cast<ValueStore*>(o), followed);

@@ -66,6 +66,7 @@ Task* EventLoop::newTask(Coroutine* frame, String* name) {
     task->frame = frame;
     task->name = name;
     task->id = nextTaskId_++;
+    m_.noteOpened(task);
     return task;
 }
 
@@ -287,6 +288,10 @@ void EventLoop::pollDescriptors(int milliseconds) {
 }
 
 Value EventLoop::waitForEvents() {
+    if (waitHook_ != nullptr && waitHook_(waitContext_)) {
+        if (!watches_.empty()) pollDescriptors(0);
+        return m_.poll();
+    }
     constexpr uint64_t kLongestMs = 1000;  // time limits are polled at least once a second
     uint64_t ms = kLongestMs;
     if (!timers_.empty()) {

@@ -77,6 +77,19 @@ class EventLoop final : public MutatorExtension, public RootSource {
     Value runUntil(Task* task);
     /// Turns the loop until nothing is left. Exception if the program must end (interrupt, limit, exit).
     Value runAll();
+    /// One turn that does not wait: undef if nothing was due, exception as runAll().
+    Value turnNow() { return turn(false); }
+    /// Something can be done without waiting for a timer.
+    bool hasReady() const { return !ready_.empty() || !failed_.empty(); }
+    /// Asked before a wait for a timer: true: it has let time pass in its own way. For hosts whose thread
+    /// must not sleep.
+    using WaitHook = bool (*)(void* context);
+    void setWaitHook(WaitHook hook, void* context) {
+        waitHook_ = hook;
+        waitContext_ = context;
+    }
+    /// When the next timer is due, on the clock of monotonicNs(); 0: there is none.
+    uint64_t nextTimerNs() const { return timers_.empty() ? 0 : timers_.front().deadlineNs; }
     /// Ends a wait early; async-signal-safe.
     void wake() const;
 
@@ -133,6 +146,8 @@ class EventLoop final : public MutatorExtension, public RootSource {
     int wakeFd_ = -1;
     FailureHook failureHook_ = nullptr;
     void* failureContext_ = nullptr;
+    WaitHook waitHook_ = nullptr;
+    void* waitContext_ = nullptr;
 };
 
 }  // namespace noodle

@@ -100,11 +100,11 @@ bool extendStore(Mutator& m, List* list, uint64_t capacity) {
     return true;
 }
 
-/// Elements from `from` on changed places.
-void noteMoved(Mutator& m, List* list, uint64_t from) {
+/// The elements from `to` to the end were moved there from `from`.
+void noteShifted(Mutator& m, List* list, uint64_t to, uint64_t from) {
     if (list->elementKind() == List::kBoxed)
-        m.heap().writeBarrierMoved(static_cast<ValueStore*>(list->store), boxed(list) + from,
-                                   list->length - from);
+        m.heap().writeBarrierShifted(static_cast<ValueStore*>(list->store), boxed(list) + to,
+                                     boxed(list) + from, list->length - to);
 }
 
 /// `count` elements from `from` on were written.
@@ -209,7 +209,7 @@ bool listInsert(Mutator& m, List* list, uint64_t index, Value v) {
     std::memmove(at + size, at, (list->length - index) * size);
     listTryStore(m, list, index, v);
     ++list->length;
-    noteMoved(m, list, index);
+    noteShifted(m, list, index + 1, index);
     return true;
 }
 
@@ -223,7 +223,7 @@ void listErase(Mutator& m, List* list, uint64_t from, uint64_t to) {
     if (list->elementKind() == List::kBoxed)
         std::fill(boxed(list) + length, boxed(list) + list->length, Value::undef());
     list->length = length;
-    noteMoved(m, list, from);
+    noteShifted(m, list, from, to);
 }
 
 bool listExtend(Mutator& m, List* list, List* source) {
@@ -293,7 +293,8 @@ void listReverse(Mutator& m, List* list) {
     } else {
         auto* words = reinterpret_cast<uint64_t*>(elements(list));
         std::reverse(words, words + list->length);
-        noteMoved(m, list, 0);
+        if (list->elementKind() == List::kBoxed)
+            m.heap().writeBarrierMoved(static_cast<ValueStore*>(list->store), boxed(list), list->length);
     }
 }
 

@@ -256,13 +256,29 @@ std::optional<bool> growInPlace(Mutator& m, HashBase* table, uint32_t capacity) 
     return true;
 }
 
+/// Tells the collector where the live entries are about to go.
+void noteCompaction(Mutator& m, HashBase* table) {
+    const Value* entries = table->entries->values();
+    const size_t width = stride(table);
+    auto isLive = [&](uint32_t i) { return !entries[i * width].isUndef(); };
+    uint32_t live = 0;
+    for (uint32_t i = table->aux; i < table->used; ++i) {
+        const uint32_t first = i;
+        while (i < table->used && isLive(i)) ++i;
+        if (i == first) continue;
+        m.heap().writeBarrierShifted(table->entries, entries + live * width, entries + first * width,
+                                     (i - first) * width);
+        live += i - first;
+    }
+}
+
 void compact(Mutator& m, HashBase* table) {
+    noteCompaction(m, table);
     Value* entries = table->entries->values();
     uint32_t* hashes = table->index != nullptr ? hashesOf(table) : nullptr;
     uint32_t live = copyLive(m, table, entries, hashes, table->tags);
     std::fill(entries + size_t{live} * stride(table), entries + size_t{table->used} * stride(table),
               Value::undef());
-    m.heap().writeBarrierMoved(table->entries, entries, size_t{live} * stride(table));
     table->used = live;
     table->aux = 0;
     rebuildIndex(table);

@@ -23,6 +23,15 @@ class MutatorExtension {
     virtual ~MutatorExtension() = default;
 };
 
+/// Told of what a program opens and should finish: files, sockets, tasks. Must not allocate in the heap.
+class ResourceObserver {
+  public:
+    virtual void onOpen(HeapObject* resource) = 0;
+
+  protected:
+    ~ResourceObserver() = default;
+};
+
 class Mutator : public RootSource {
   public:
     Mutator(const HeapOptions& heapOptions, uint64_t hashSeed);
@@ -101,6 +110,13 @@ class Mutator : public RootSource {
         return reinterpret_cast<uintptr_t>(__builtin_frame_address(0)) < nativeStackLimit_;
     }
 
+    /// `resource` (a Native whose type says reportLeak, or a Task) has been opened at the current place.
+    void noteOpened(HeapObject* resource) {
+        if (resources_ != nullptr) resources_->onOpen(resource);
+    }
+    /// Null: nobody. At most one at a time.
+    void setResourceObserver(ResourceObserver* observer) { resources_ = observer; }
+
     // ---- interning
     // -------------------------------------------------------------------------------------------------
     /// The one String of this isolate with this text (identifiers, member names). Never collected. Null on
@@ -153,6 +169,7 @@ class Mutator : public RootSource {
     std::unique_ptr<Caches> caches_;
     std::unique_ptr<MutatorExtension> builtinState_;
     std::unique_ptr<MutatorExtension> eventLoop_;
+    ResourceObserver* resources_ = nullptr;
 };
 
 /// Returns from the enclosing Value-returning function if `v` is the exception sentinel.

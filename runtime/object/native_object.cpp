@@ -16,7 +16,14 @@ Native* newNativeObject(Mutator& m, const NativeType& type, Class* cls, void* pa
     native->payload = payload;
     native->fields[0] = native->fields[1] = Value::undef();
     if (type.destroy != nullptr) m.heap().addFinalizer(native);
+    if (type.reportLeak) m.noteOpened(native);
     return native;
+}
+
+std::string openName(const Native* native) {
+    const NativeType* type = native->type;
+    if (type == nullptr || !type->reportLeak || native->payload == nullptr) return "";
+    return type->openAs != nullptr ? type->openAs(native->payload) : type->name;
 }
 
 void destroyNative(Native* native) {

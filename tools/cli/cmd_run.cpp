@@ -3,6 +3,7 @@
 
 #include "runtime/base/file.h"
 #include "tools/cli/command_line.h"
+#include "tools/cli/heap_report.h"
 #include "tools/cli/program.h"
 #include "tools/cli/source_loader.h"
 #include "tools/cli/stats_report.h"
@@ -54,9 +55,44 @@ int dump(const Program& program, SourceLoader& loader) {
     return result.ok ? kOk : kDoesNotCompile;
 }
 
+// What --heap-profile and --leaks ask for. Begins before the program runs.
+struct HeapWatch {
+    std::string file;
+    std::optional<HeapReportForm> form;
+    bool leaks = false;
+
+    bool isWanted() const { return leaks || form.has_value(); }
+};
+
+Result<HeapWatch> heapWatch(CommandLine& line) {
+    HeapWatch watch;
+    watch.leaks = line.has("leaks");
+    if (!line.has("heap-profile")) return watch;
+    watch.file = line.own["heap-profile"];
+    watch.form = heapReportForm(watch.file);
+    if (!watch.form)
+        return Failure{"--heap-profile takes a file name that ends in .json, .html or .svg", kUsage};
+    // Not after an hour's run.
+    Outcome writable = writeFileAtomic(watch.file, "", FileSync::No);
+    if (!writable) return Failure{writable.failure().message, ioExitCode(writable.failure())};
+    return watch;
+}
+
+// Reports whatever became of the program. Its status, unless the report cannot be written.
+int reportHeap(const HeapWatch& watch, Isolate& isolate, int status) {
+    const HeapProfile profile = isolate.heapProfiler()->profile();
+    if (watch.leaks) std::fputs(leakText(profile).c_str(), stderr);
+    if (!watch.form) return status;
+    Outcome written = writeFileAtomic(watch.file, heapReport(profile, *watch.form));
+    if (!written) return fail(written.failure().message, ioExitCode(written.failure()));
+    return status;
+}
+
 }  // namespace
 
-int cmdRun(CommandLine& line) {
+namespace {
+
+int runProgram(CommandLine& line, bool explainJit) {
     Result<Program> program = readProgram(line);
     if (!program) return fail(program.failure().message, program.failure().exitCode);
     SourceLoader loader(searchPaths(line.options), compileOptions(line.options),
@@ -71,14 +107,30 @@ int cmdRun(CommandLine& line) {
     }
     Result<IsolateOptions> options = isolateOptions(line.options);
     if (!options) return fail(options.failure().message, options.failure().exitCode);
+    Result<HeapWatch> watch = heapWatch(line);
+    if (!watch) return fail(watch.failure().message, watch.failure().exitCode);
     if (!isStatsFormat(line.options.stats)) return fail("--stats is on, text or json", kUsage);
     Isolate isolate(options.value(), loader);
     isolate.setArguments(program.value().name, program.value().arguments);
     InterruptScope interrupts(isolate);
+    if (watch.value().isWanted())
+        isolate.watchHeap({.leakNs = options.value().leakNs, .resources = watch.value().leaks});
     int status = isolate.run(unit.value());
+    if (watch.value().isWanted()) status = reportHeap(watch.value(), isolate, status);
     if (options.value().countExecution) std::fputs(statsReport(isolate, line.options.stats).c_str(), stderr);
     if (line.options.jitStats) std::fputs(jitReport(isolate).c_str(), stderr);
+    if (explainJit) std::fputs(jitExplanation(isolate).c_str(), stderr);
     return status;
+}
+
+}  // namespace
+
+int cmdRun(CommandLine& line) {
+    return runProgram(line, false);
+}
+
+int cmdExplainJit(CommandLine& line) {
+    return runProgram(line, true);
 }
 
 }  // namespace noodle::cli

@@ -28,6 +28,8 @@ struct OwnFlag {
 };
 constexpr OwnFlag kOwnFlags[] = {
     {'r', "e,e", true, "run CODE instead of a file"},
+    {'r', "heap-profile", true, "write where the program allocated and what lives: FILE.json, .html or .svg"},
+    {'r', "leaks", false, "at the end, list what looks like a leak and what is still open"},
     {'c', "output,o", true, "where to write; default: beside the source, or standard output for text"},
     {'c', "emit-bc", false, "write bytecode (.nbc); the default"},
     {'c', "emit-ir", false, "write the IR as text"},

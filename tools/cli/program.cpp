@@ -61,6 +61,7 @@ TierOptions tierOptions(const Options& options) {
     tier.callThreshold = static_cast<uint32_t>(options.jitThreshold);
     if (options.jitThreshold == 0) tier.loopTicks = 0;
     tier.traceExits = options.traceDeopt;
+    tier.perfMap = options.perfMap;
     if (isJitDump(options.dump)) tier.dump = options.dump;
     return tier;
 }
@@ -93,6 +94,7 @@ Result<IsolateOptions> isolateOptions(const Options& options) {
     isolate.countExecution = !options.stats.empty();
     isolate.profile = !options.noProfile;
     isolate.tier = tierOptions(options);
+    isolate.leakNs = static_cast<uint64_t>(options.leakThreshold) * 1'000'000'000;
     isolate.highMemoryBytes = static_cast<size_t>(options.highMemory) << 20;
     return isolate;
 }

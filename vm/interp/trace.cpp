@@ -17,19 +17,12 @@ namespace {
 constexpr uint32_t kInnermost = 50, kOutermost = 50;
 constexpr int kMaxAwaiters = 100;
 
-/// A place in code, which lives as long as any closure over it may.
-struct Place {
-    const Proto* proto;
-    uint32_t offset;
-    bool async;  ///< waits for the frame before it
-};
+using Place = Vm::CodePlace;
 
 /// Collects places from the innermost outwards, keeping the first and the last ones.
 class PlaceLog {
   public:
-    void add(const Proto* proto, uint32_t offset, bool async) {
-        places_[slotOf(total_++)] = {proto, offset, async};
-    }
+    void add(const Place& place) { places_[slotOf(total_++)] = place; }
     uint32_t kept() const { return std::min(total_, kInnermost + kOutermost); }
     uint32_t total() const { return total_; }
     /// Kept place `i`, innermost first.
@@ -70,11 +63,12 @@ Coroutine* awaiterOf(Mutator& m, const Coroutine* coroutine) {
     return nullptr;
 }
 
-void addAwaiters(Mutator& m, PlaceLog& log, const Coroutine* coroutine) {
+template <typename Add>
+void addAwaiters(Mutator& m, const Coroutine* coroutine, Add add) {
     Coroutine* awaiter = awaiterOf(m, coroutine);
     for (int i = 0; awaiter != nullptr && i < kMaxAwaiters; ++i) {
-        log.add(static_cast<const Proto*>(awaiter->function->info), awaiter->pc == 0 ? 0 : awaiter->pc - 1,
-                true);
+        add({static_cast<const Proto*>(awaiter->function->info), awaiter->pc == 0 ? 0 : awaiter->pc - 1,
+             true});
         awaiter = awaiterOf(m, awaiter);
     }
 }
@@ -103,22 +97,27 @@ std::string placeText(const Place& place) {
 
 }  // namespace
 
-void Vm::captureTrace(Value error) {
-    Instance* object = error.as<Instance>();
-    if (object == nullptr) return;
-    PlaceLog log;
+void Vm::visitCalls(PlaceVisitor visit, void* context) {
+    auto add = [&](const Place& place) { visit(context, place); };
     for (Frame* frame = stack_.frame(); frame != stack_.beforeFirst(); --frame) {
         if ((frame->flags & kFrameShadow) != 0) continue;
         if ((frame->flags & kFrameNative) != 0) {
             addNativePlaces(*tiering_, *frame->activation, [&](const CallPlace& place) {
-                log.add(place.state->proto, place.offset, false);
+                add({place.state->proto, place.offset, false});
             });
             continue;
         }
-        log.add(frame->proto(), frame->offset(), false);
+        add({frame->proto(), frame->offset(), false});
         constexpr uint32_t kByLoop = kFrameResumed | kFrameEntry;
-        if ((frame->flags & kByLoop) == kByLoop) addAwaiters(*this, log, frame->running());
+        if ((frame->flags & kByLoop) == kByLoop) addAwaiters(*this, frame->running(), add);
     }
+}
+
+void Vm::captureTrace(Value error) {
+    Instance* object = error.as<Instance>();
+    if (object == nullptr) return;
+    PlaceLog log;
+    visitCalls([](void* context, const Place& place) { static_cast<PlaceLog*>(context)->add(place); }, &log);
     Heap::ReserveScope reserve(heap_);
     const size_t bytes = sizeof(Record) + log.kept() * sizeof(Place);
     auto* raw = heap_.allocate<Raw>(bytes);

@@ -6,6 +6,7 @@
 #include "runtime/base/check.h"
 #include "runtime/base/clock.h"
 #include "runtime/builtins/builtins.h"
+#include "runtime/builtins/memory_objects.h"
 #include "runtime/builtins/state.h"
 #include "runtime/entry/text.h"
 #include "runtime/loop/loop.h"
@@ -47,12 +48,23 @@ Isolate::Isolate(const IsolateOptions& options, ModuleLoader& loader)
     BuiltinState& state = noodle::builtinState(*this);
     state.memory->pressure = PressureMonitor(options.highMemoryBytes, monotonicNs());
     state.measureRegions = &Isolate::measureRegions;
+    state.reflector = &isolateReflector();
+    state.leaks = &Isolate::listLeaks;
+    leakNs_ = options.leakNs;
     HeapOptions& heapOptions = heap().changeOptions();
     heapOptions.limitBytes = options.heap.limitBytes;
     heapOptions.failAllocation = options.heap.failAllocation;
 }
 
 Isolate::~Isolate() = default;
+
+Result<std::unique_ptr<Isolate>> Isolate::create(const IsolateOptions& options, ModuleLoader& loader,
+                                                 const MemoryReading& reading) {
+    PressureLevels levels(options.highMemoryBytes);
+    if (levels.update(reading) == PressureLevel::Critical)
+        return Failure{"memory is critically short: no further isolate is started", kStatusLimit};
+    return std::make_unique<Isolate>(options, loader);
+}
 
 void Isolate::setArguments(std::string script, std::vector<std::string> arguments) {
     BuiltinState& state = noodle::builtinState(*this);
@@ -89,6 +101,7 @@ class Reactions final : public PressureReactions {
 }  // namespace
 
 Value Isolate::poll() {
+    if (pollHook_ != nullptr) pollHook_(pollContext_);
     NOODLE_TRY(Vm::poll());
     ProgramMemory& memory = *noodle::builtinState(*this).memory;
     uint64_t now = monotonicNs();
@@ -107,20 +120,87 @@ void Isolate::measureRegions(Mutator& m, Regions& regions) {
     stack.measure(self.stack().usedBytes(), self.stack().reservedBytes());
 }
 
+void Isolate::watchHeap(const HeapProfiler::Options& options) {
+    heapProfiler_ = nullptr;
+    heapProfiler_ = std::make_unique<HeapProfiler>(*this, options);
+}
+
+namespace {
+
+Value textList(Mutator& m, const std::vector<std::string>& texts) {
+    List* list = newList(m);
+    NOODLE_TRY_PTR(list);
+    for (const std::string& text : texts) {
+        Value v = valueOrException(newStringLossy(m, text));
+        if (v.isException() || !listAppend(m, list, v)) return Value::exception();
+    }
+    return Value::ofObject(list);
+}
+
+Value leakMap(Mutator& m, const HeapProfile& profile, const HeapProfile::Leak& leak) {
+    Value place = valueOrException(newStringLossy(m, placeOf(profile.sites[leak.site])));
+    NOODLE_TRY(place);
+    Value type = valueOrException(newStringLossy(m, leak.type));
+    NOODLE_TRY(type);
+    Value path = textList(m, leak.path);
+    NOODLE_TRY(path);
+    return FigureMap(m)
+        .add("place", place)
+        .add("type", type)
+        .add("objects", leak.objects)
+        .add("bytes", leak.bytes)
+        .add("age", leak.ageSeconds)
+        .add("path", path)
+        .done();
+}
+
+}  // namespace
+
+/// What looks like a leak, the biggest first. The first call begins to watch.
+Value Isolate::listLeaks(Mutator& m) {
+    auto& self = static_cast<Isolate&>(m);
+    List* list = newList(m);
+    NOODLE_TRY_PTR(list);
+    if (self.heapProfiler_ == nullptr) {
+        HeapProfiler::Options options;
+        options.leakNs = self.leakNs_;
+        self.watchHeap(options);
+        return Value::ofObject(list);
+    }
+    const HeapProfile profile = self.heapProfiler_->profile();
+    for (const HeapProfile::Leak& leak : profile.leaks) {
+        Value row = leakMap(m, profile, leak);
+        if (row.isException() || !listAppend(m, list, row)) return Value::exception();
+    }
+    return Value::ofObject(list);
+}
+
 // ---- running
 // ---------------------------------------------------------------------------------------------------------
 
 int Isolate::run(std::shared_ptr<const CodeUnit> unit) {
     enterThread();
+    bool ended = true;
+    int status = finish(execute(std::move(unit), ended));
+    return status == kStatusOk && !ended ? kStatusFailed : status;
+}
+
+Value Isolate::execute(std::shared_ptr<const CodeUnit> unit, bool& ended) {
     UnitState* state = linker().instantiate(std::move(unit));
-    if (state == nullptr) return finish(Value::exception());
+    NOODLE_TRY_PTR(state);
     linker().setStarted(state);
     Value outcome = runProgram(*state);
     Value error = outcome.isException() ? takePending() : Value::undef();
-    bool ended = runExits();
-    if (outcome.isException()) throwValue(error);
-    int status = finish(outcome);
-    return status == kStatusOk && !ended ? kStatusFailed : status;
+    ended = runExits();
+    return outcome.isException() ? throwValue(error) : outcome;
+}
+
+Module* Isolate::load(std::shared_ptr<const CodeUnit> unit) {
+    UnitState* state = linker().instantiate(std::move(unit));
+    if (state == nullptr) return nullptr;
+    Value body = linker().runOnce(*state);
+    if (Task* task = body.as<Task>()) body = runUntilDone(task);
+    return body.isException() ? nullptr : state->module();
 }
 
 bool Isolate::runExits() {
@@ -223,14 +303,18 @@ Value Isolate::runSessionInput(const CodeUnit& unit, std::string& failure) {
     return EventLoop::of(*this).runAll();
 }
 
+Value Isolate::evaluateInput(std::shared_ptr<const CodeUnit> unit, std::string& failure) {
+    clearModuleResult();
+    NOODLE_TRY(runSessionInput(*unit, failure));
+    Value value = moduleResult();
+    return value.isUndef() ? Value::null() : value;
+}
+
 Isolate::InputResult Isolate::runInput(std::shared_ptr<const CodeUnit> unit) {
     enterThread();
-    clearModuleResult();
     InputResult result{InputState::Done, kStatusOk, {}};
-    Value outcome = runSessionInput(*unit, result.text);
-    Value value = moduleResult();
-    if (!outcome.isException() && !value.isUndef() && !value.isNull() &&
-        !appendRepr(*this, result.text, value))
+    Value outcome = evaluateInput(std::move(unit), result.text);
+    if (!outcome.isException() && !outcome.isNull() && !appendRepr(*this, result.text, outcome))
         outcome = Value::exception();
     if (outcome.isException()) {
         result.state = InputState::Failed;

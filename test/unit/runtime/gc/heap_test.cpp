@@ -364,6 +364,58 @@ TEST_CASE("a large store remembers places, not the whole") {
     heap.verify();
 }
 
+TEST_CASE("values that are shifted in a large store keep what is remembered of them") {
+    // Steps so small that a marking is often in the middle of the store.
+    for (uint64_t pauseGoalNs : {uint64_t{1000}, uint64_t{1'000'000'000}}) {
+        Heap heap({.youngBytes = 64 << 10,
+                   .leastRoomBytes = 64 << 10,
+                   .growthFactor = 1.0,
+                   .pauseGoalNs = pauseGoalNs,
+                   .verify = true});
+        ValueVector root(heap);
+        constexpr uint64_t kCount = 6000;
+        auto* store = heap.allocate<ValueStore>(kCount * 8);
+        store->capacity = kCount;
+        root.push(Value::ofObject(store));
+        Value* values = store->values();
+        uint64_t length = 0;
+        int64_t next = 0, first = 0;
+        uint32_t seed = 1;
+        for (int step = 0; step < 4000; ++step) {
+            seed = seed * 1664525 + 1013904223;
+            uint64_t moved = std::min<uint64_t>(length, 1 + (seed >> 8) % 400);
+            if (length + 50 > kCount) {
+                // Takes some from the front.
+                heap.writeBarrierShifted(store, values, values + moved, length - moved);
+                std::memmove(values, values + moved, (length - moved) * 8);
+                std::fill(values + length - moved, values + length, Value::undef());
+                length -= moved;
+                first += static_cast<int64_t>(moved);
+            }
+            auto* cell = heap.allocate<Cell>();
+            cell->value = Value::ofInt48(next++);
+            heap.writeBarrierAt(store, values + length, Value::ofObject(cell));
+            values[length++] = Value::ofObject(cell);
+            if (step % 16 == 0) {
+                // Makes room before the last few and closes it again.
+                uint64_t from = length - std::min<uint64_t>(length, 40);
+                std::memmove(values + from + 3, values + from, (length - from) * 8);
+                heap.writeBarrierShifted(store, values + from + 3, values + from, length - from);
+                std::fill(values + from, values + from + 3, Value::undef());
+                heap.allocate<Raw>(2000)->byteCapacity = 2000;
+                heap.writeBarrierShifted(store, values + from, values + from + 3, length - from);
+                std::memmove(values + from, values + from + 3, (length - from) * 8);
+                std::fill(values + length, values + length + 3, Value::undef());
+            }
+            heap.allocate<Raw>(600)->byteCapacity = 600;
+        }
+        REQUIRE(heap.stats().collections > 10);
+        for (uint64_t i = 0; i < length; ++i)
+            REQUIRE(values[i].cast<Cell>()->value.asInt48() == first + static_cast<int64_t>(i));
+        heap.verify();
+    }
+}
+
 namespace {
 
 /// A list of lists in which `count` cells hang, reached through two levels.

@@ -178,3 +178,23 @@ TEST_CASE("isolates on several threads print their own output") {
     CHECK(outputs[0] == outputs[1]);
     CHECK(outputs[0] == outputs[2]);
 }
+
+TEST_CASE("no isolate is added while memory is critically short") {
+    FileModuleLoader loader{SearchPaths{}};
+    constexpr size_t kMb = 1 << 20;
+    MemoryReading reading;
+    reading.systemBytes = 1000 * kMb;
+    reading.systemAvailableBytes = 500 * kMb;
+    auto isolate = Isolate::create({}, loader, reading);
+    REQUIRE(isolate.ok());
+    ModuleBuilder m;
+    m.body().op(Opcode::Null).ret();
+    auto unit = CodeUnit::create(m.build());
+    REQUIRE(unit.ok());
+    CHECK(isolate.value()->run(unit.value()) == 0);
+    reading.systemAvailableBytes = 10 * kMb;
+    auto refused = Isolate::create({}, loader, reading);
+    REQUIRE_FALSE(refused.ok());
+    CHECK(refused.failure().exitCode == kStatusLimit);
+    CHECK(refused.failure().message.find("memory") != std::string::npos);
+}
