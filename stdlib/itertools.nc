@@ -4,6 +4,9 @@
 // Groups, tuples of products and the like are finished values: they may be kept. Names of several words exist in both
 // spellings, zip_longest and zipLongest.
 
+/// Numbers from `start` on without end.
+///     import { count, islice } from "itertools"
+///     print(list(islice(count(10, 5), 3))) #> [10, 15, 20]
 export function* count(start = 0, step = 1) {
     // A float would gather rounding errors if it were added up.
     if isinstance(start, int) && isinstance(step, int) {
@@ -20,6 +23,9 @@ export function* count(start = 0, step = 1) {
     }
 }
 
+/// The elements again and again.
+///     import { cycle, islice } from "itertools"
+///     print(list(islice(cycle("ab"), 5))) #> ["a", "b", "a", "b", "a"]
 export function* cycle(xs) {
     let saved = []
     for x in xs {
@@ -31,6 +37,9 @@ export function* cycle(xs) {
     }
 }
 
+/// The same value without end, or `times` times.
+///     import { repeat } from "itertools"
+///     print(list(repeat("x", 3))) #> ["x", "x", "x"]
 export function* repeat(x, times = null) {
     if times == null {
         while true { yield x }
@@ -38,7 +47,9 @@ export function* repeat(x, times = null) {
     for _ in 0..max(times, 0) { yield x }
 }
 
-// Running totals, or whatever `f` makes of the total so far and the next element. With `initial` one value more.
+/// Running totals, or whatever `f` makes of the total so far and the next element. With `initial` one value more.
+///     import { accumulate } from "itertools"
+///     print(list(accumulate([1, 2, 3])), list(accumulate([2, 3], (a, b) => a * b, initial: 10))) #> [1, 3, 6] [10, 20, 60]
 export function* accumulate(xs, f = null, initial = null) {
     let combine = f ?? ((a, b) => a + b)
     let isFirst = initial == null
@@ -51,7 +62,9 @@ export function* accumulate(xs, f = null, initial = null) {
     }
 }
 
-// Tuples of `n` elements; the last one has what is left.
+/// Tuples of `n` elements; the last one has what is left.
+///     import { batched } from "itertools"
+///     print(list(batched("abc", 2))) #> [("a", "b"), ("c",)]
 export function* batched(xs, n) {
     if n < 1 { throw ValueError("batched needs a size of at least 1, not ${n}") }
     let batch = []
@@ -65,25 +78,36 @@ export function* batched(xs, n) {
     if batch.length > 0 { yield tuple(batch) }
 }
 
+/// The elements of one iterable after the other.
+///     import { chain } from "itertools"
+///     print(list(chain([1], "ab"))) #> [1, "a", "b"]
 export function* chain(...iterables) {
     for xs in iterables {
         for x in xs { yield x }
     }
 }
 
+/// As chain, of an iterable of iterables.
+///     import { chain_from_iterable } from "itertools"
+///     print(list(chain_from_iterable([[1], [2, 3]]))) #> [1, 2, 3]
 export function* chain_from_iterable(iterables) {
     for xs in iterables {
         for x in xs { yield x }
     }
 }
 
-// Elements whose selector at the same place is true; ends with the shorter of the two.
+/// Elements whose selector at the same place is true; ends with the shorter of the two.
+///     import { compress } from "itertools"
+///     print(list(compress("abc", [1, 0, 1]))) #> ["a", "c"]
 export function* compress(xs, selectors) {
     for (x, selected in zip(xs, selectors)) {
         if selected { yield x }
     }
 }
 
+/// The elements from the first on that fails the test.
+///     import { dropwhile } from "itertools"
+///     print(list(dropwhile(x => x < 3, [1, 3, 2]))) #> [3, 2]
 export function* dropwhile(test, xs) {
     let dropping = true
     for x in xs {
@@ -92,6 +116,9 @@ export function* dropwhile(test, xs) {
     }
 }
 
+/// The elements before the first that fails the test.
+///     import { takewhile } from "itertools"
+///     print(list(takewhile(x => x < 3, [1, 3, 2]))) #> [1]
 export function* takewhile(test, xs) {
     let source = iter(xs)
     let end = End()
@@ -102,14 +129,18 @@ export function* takewhile(test, xs) {
     }
 }
 
-// Elements for which the test fails; without a test the falsy ones.
+/// Elements for which the test fails; without a test the falsy ones.
+///     import { filterfalse } from "itertools"
+///     print(list(filterfalse(x => x > 1, [1, 2, 0]))) #> [1, 0]
 export function* filterfalse(test, xs) {
     for x in xs {
         if !(test == null ? x : test(x)) { yield x }
     }
 }
 
-// (key, list of the neighbouring elements that have it). Sort by the key first to have each key once.
+/// (key, list of the neighbouring elements that have it). Sort by the key first to have each key once.
+///     import { groupby } from "itertools"
+///     print(list(groupby("aab"))) #> [("a", ["a", "a"]), ("b", ["b"])]
 export function* groupby(xs, key = null) {
     let group = []
     let current = null
@@ -125,7 +156,9 @@ export function* groupby(xs, key = null) {
     if group.length > 0 { yield (current, group) }
 }
 
-// islice(xs, stop) or islice(xs, start, stop, step). A stop of null means to the end. Takes no more of `xs` than it needs.
+/// islice(xs, stop) or islice(xs, start, stop, step). A stop of null means to the end. Takes no more of `xs` than it needs.
+///     import { count, islice } from "itertools"
+///     print(list(islice(count(), 2, 8, 3))) #> [2, 5]
 export function* islice(xs, ...bounds) {
     if bounds.length < 1 || bounds.length > 3 { throw TypeError("islice takes a stop, or a start, a stop and a step") }
     let wanted = bounds.length == 1 ? 0 : bounds[0] ?? 0
@@ -150,6 +183,9 @@ export function* islice(xs, ...bounds) {
     }
 }
 
+/// Each element with the one behind it.
+///     import { pairwise } from "itertools"
+///     print(list(pairwise([1, 2, 3]))) #> [(1, 2), (2, 3)]
 export function* pairwise(xs) {
     let hasLast = false
     let last = null
@@ -160,12 +196,17 @@ export function* pairwise(xs) {
     }
 }
 
-// f(*x) for each x.
+/// `f(...x)` for each x.
+///     import { starmap } from "itertools"
+///     print(list(starmap((a, b) => a ** b, [(2, 3), (3, 2)]))) #> [8, 9]
 export function* starmap(f, xs) {
     for x in xs { yield f(...x) }
 }
 
-// `n` iterators over one source. What one of them has taken and another has not is kept for that one.
+/// `n` iterators over one source. What one of them has taken and another has not is kept for that one.
+///     import { tee } from "itertools"
+///     [a, b] = tee([1, 2])
+///     print(list(a), list(b)) #> [1, 2] [1, 2]
 export function tee(xs, n = 2) {
     if n < 0 { throw ValueError("tee needs a number of at least 0, not ${n}") }
     let source = iter(xs)
@@ -186,6 +227,9 @@ export function tee(xs, n = 2) {
     return tuple([branch(first) for _ in 0..n])
 }
 
+/// As zip, to the end of the longest; what is missing is `fillvalue`.
+///     import { zip_longest } from "itertools"
+///     print(list(zip_longest([1, 2], "a"))) #> [(1, "a"), (2, null)]
 export function* zip_longest(...iterables, fillvalue = null) {
     let sources = [iter(xs) for xs in iterables]
     let open = sources.length
@@ -208,7 +252,9 @@ export function* zip_longest(...iterables, fillvalue = null) {
     }
 }
 
-// Every choice of one element of each iterable, the last one changing fastest.
+/// Every choice of one element of each iterable, the last one changing fastest.
+///     import { product } from "itertools"
+///     print(list(product([1, 2], "ab"))) #> [(1, "a"), (1, "b"), (2, "a"), (2, "b")]
 export function* product(...iterables, repeat = 1) {
     let once = [list(xs) for xs in iterables]
     let pools = []
@@ -227,7 +273,9 @@ export function* product(...iterables, repeat = 1) {
     }
 }
 
-// Tuples of `size` elements in every order; all of them if no size is given. Elements count by their place.
+/// Tuples of `size` elements in every order; all of them if no size is given. Elements count by their place.
+///     import { permutations } from "itertools"
+///     print(list(permutations([1, 2, 3], 2)).length) #> 6
 export function* permutations(xs, size = null) {
     let pool = list(xs)
     let n = pool.length
@@ -256,7 +304,9 @@ export function* permutations(xs, size = null) {
     }
 }
 
-// Tuples of `size` elements in the order of `xs`. Elements count by their place.
+/// Tuples of `size` elements in the order of `xs`. Elements count by their place.
+///     import { combinations } from "itertools"
+///     print(list(combinations([1, 2, 3], 2))) #> [(1, 2), (1, 3), (2, 3)]
 export function* combinations(xs, size) {
     let pool = list(xs)
     checkSize(size)
@@ -272,7 +322,9 @@ export function* combinations(xs, size) {
     }
 }
 
-// As combinations, but an element may be taken more than once.
+/// As combinations, but an element may be taken more than once.
+///     import { combinations_with_replacement } from "itertools"
+///     print(list(combinations_with_replacement([1, 2], 2))) #> [(1, 1), (1, 2), (2, 2)]
 export function* combinations_with_replacement(xs, size) {
     let pool = list(xs)
     checkSize(size)

@@ -54,6 +54,8 @@ void FunctionEmitter::header() {
     const auto& captures = m_.capturesOf(f_);
     def_.captures.append(captures.data(), captures.size());
     def_.returnType = f_.returnType;
+    def_.returnText = f_.returnText;
+    def_.decorators = f_.decorators;
     def_.slotCount = static_cast<uint16_t>(f_.slots.size());
     for (const ir::Slot& s : f_.slots) def_.slotNames.push_back(s.name);
 }

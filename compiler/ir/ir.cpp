@@ -44,7 +44,7 @@ Op opByName(std::string_view name) {
 
 void IrFunction::clear() {
     index = flags = 0;
-    name = qualifiedName = doc = returnType = kNone;
+    name = qualifiedName = doc = returnType = returnText = decorators = kNone;
     params.clear();
     nameLists.clear();
     slots.clear();

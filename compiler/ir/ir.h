@@ -117,6 +117,8 @@ struct IrFunction {
     uint32_t doc = kNone;
     uint32_t flags = 0;  ///< noodle::FunctionInfo::Flag
     uint32_t returnType = kNone;
+    uint32_t returnText = kNone;  ///< as in bc::FunctionDef, not part of the printed form
+    uint32_t decorators = kNone;
     std::vector<bc::Param> params;  ///< the receiver of a method (flag kMethod) is not listed; it is slot 0
     std::vector<std::vector<uint32_t>> nameLists;
     std::vector<Slot> slots;  ///< receiver, parameters in order, then the rest

@@ -59,6 +59,8 @@ void FunctionLowerer::describeFields(const ClassDecl& decl, bc::ClassDef& def) {
         row.optional = field->isOptional || (decl.form == ClassKind::Struct && field->value);
         row.isConst = field->isConst;
         row.isPrivate = field->isPrivate;
+        row.annotation = m_.written(field->declaredType);
+        row.defaultText = m_.written(field->value);
         def.fields.push_back(row);
     }
 }
@@ -71,6 +73,7 @@ void FunctionLowerer::describePayload(const EnumDecl& decl, bc::ClassDef& def) {
             row.name = m_.builder.string(param->name ? text(param->name) : std::string_view());
             if (param->symbol && param->symbol->declaredType)
                 row.type = m_.types.findForCheck(m_.types.declaredType(*param->symbol)).value_or(bc::kNone32);
+            row.annotation = m_.written(param->declaredType);
             def.fields.push_back(row);
         }
     }
@@ -156,6 +159,7 @@ bc::ClassDef FunctionLowerer::describeClass(const ClassDecl& decl) {
     def.name = m_.builder.string(text(decl.name));
     def.flags = classFlags(decl);
     def.doc = docOf({decl.members.begin(), decl.members.size()});
+    def.decorators = m_.written(decl.decorators);
     describeFields(decl, def);
     describeMatchFields(decl, def);
     if (decl.form != ClassKind::Interface) return def;
@@ -293,6 +297,7 @@ void FunctionLowerer::lowerEnumDecl(const EnumDecl& decl) {
     def.name = m_.builder.string(text(decl.name));
     def.flags = Class::kEnum;
     def.doc = docOf(members);
+    def.decorators = m_.written(decl.decorators);
     describePayload(decl, def);
     NodeVector bases;
     for (const TypeExpr* interface : decl.interfaces) bases.push_back(classValue(interface, pos(interface)));

@@ -64,6 +64,9 @@ void FunctionLowerer::declareParams(const Function& function) {
         bool optional = param.defaultValue || param.isOptional;
         slots_.push_back(
             b_.param(text(param.name), bindingOf(param), optional, slotType(*symbol), isCell(symbol)));
+        bc::Param& row = b_.function().params.back();
+        row.annotation = m_.written(param.declaredType);
+        row.defaultText = m_.written(param.defaultValue);
     }
 }
 
@@ -164,6 +167,8 @@ void FunctionLowerer::lowerParams(const Function& function) {
 void FunctionLowerer::lowerFunctionBody(const Function& function) {
     SourcePos p = pos(&function);
     b_.function().doc = docOf({function.body->stmts.begin(), function.body->stmts.size()});
+    b_.function().returnText = m_.written(function.returnType);
+    b_.function().decorators = m_.written(function.decorators);
     if (scope_.checkedResult) {
         b_.function().returnType = m_.types.findForCheck(scope_.checkedResult).value_or(ir::kNone);
     }

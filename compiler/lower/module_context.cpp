@@ -48,4 +48,26 @@ void ModuleContext::moveToLine(const SourceFile& file, uint32_t offset) {
     column_ = 1;
 }
 
+namespace {
+// For reflection: a default that is a whole function is not worth keeping.
+constexpr uint32_t kMostWritten = 120;
+}  // namespace
+
+uint32_t ModuleContext::written(const ast::Node* node) {
+    if (node == nullptr || module.source == nullptr) return bc::kNone32;
+    std::string_view text = module.source->text(node->span);
+    if (text.empty() || text.size() > kMostWritten) return bc::kNone32;
+    return builder.string(text);
+}
+
+uint32_t ModuleContext::written(const Seq<ast::Expr*>& decorators) {
+    std::string all;
+    if (module.source == nullptr) return bc::kNone32;
+    for (const ast::Expr* decorator : decorators) {
+        if (!all.empty()) all += '\n';
+        all += module.source->text(decorator->span);
+    }
+    return all.empty() ? bc::kNone32 : builder.string(all);
+}
+
 }  // namespace noodle::lower

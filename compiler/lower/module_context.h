@@ -30,6 +30,10 @@ class ModuleContext {
     std::string_view text(Name name) const { return names.text(name); }
     // Line and column of a byte offset of the module's file.
     ir::SourcePos position(uint32_t offset);
+    // What the author wrote there, as a string index; none for null and for what is too long to be shown.
+    uint32_t written(const ast::Node* node);
+    // The decorators of a declaration, a line each; none without any.
+    uint32_t written(const Seq<ast::Expr*>& decorators);
 
     const ast::Module& module;
     const sema::ModuleInfo& info;

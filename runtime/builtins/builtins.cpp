@@ -159,6 +159,8 @@ constexpr ModuleName kModules[] = {
 #include "runtime/builtins/native_modules.def"
 #define NATIVE_MODULE_ALIAS(name, accessor) {name, accessor},
 #include "runtime/builtins/native_modules.def"
+#define NATIVE_PART(name, accessor) {name, accessor},
+#include "runtime/builtins/native_modules.def"
 };
 constexpr const char* kModuleNames[] = {
 #define NATIVE_MODULE(name, accessor) name,

@@ -16,6 +16,15 @@ const NativeModule& pathlibModule();
 const NativeModule& jsonModule();
 const NativeModule& memoryModule();
 const NativeModule& runtimeModule();
+const NativeModule& reflectModule();
+
+// Parts of modules that are written in Noodle.
+const NativeModule& reModule();
+const NativeModule& hashModule();
+const NativeModule& encodingModule();
+const NativeModule& csvModule();
+const NativeModule& netModule();
+const NativeModule& processModule();
 
 std::span<const NativeSpec> mathIntegerFunctions();
 Value pathClassValue(Mutator& m);

@@ -30,6 +30,16 @@ Value assertFn(Mutator& m, Args args) {
     return throwError(m, m.types().assertionError, text);
 }
 
+/// Gives up: no handler of the program runs, neither catch nor finally.
+Value panic(Mutator& m, Args args) {
+    std::string text = "panic";
+    if (!args.get(0).isNull()) {
+        text.clear();
+        NOODLE_REQUIRE(appendStr(m, text, args[0]));
+    }
+    return throwError(m, m.types().panicError, text);
+}
+
 Value some(Mutator& m, Args args) {
     return args[0].isNull() ? throwTypeError(m, "Some() of null: None is null") : args[0];
 }
@@ -121,6 +131,7 @@ constexpr NativeSpec kTable[] = {
     {"slice", "start, end=, step=", slice},
     {"open", "path, mode=, encoding=, errors=, newline=", openBuiltin},
     {"exit", "code=", exitBuiltin},
+    {"panic", "message=", panic},
 };
 
 Value weakTarget(Mutator& m, Args args) {

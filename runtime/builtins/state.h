@@ -16,6 +16,8 @@
 
 namespace noodle {
 
+struct Reflector;  // reflection.h
+
 struct BuiltinState final : MutatorExtension {
     explicit BuiltinState(Mutator& m);
 
@@ -30,6 +32,7 @@ struct BuiltinState final : MutatorExtension {
     std::shared_ptr<ProgramMemory> memory = std::make_shared<ProgramMemory>();
     /// Brings the figures of Persistent and Stack up to date, which the engine manages; may be null.
     void (*measureRegions)(Mutator& m, Regions& regions) = nullptr;
+    const Reflector* reflector = nullptr;  ///< of the engine; null: no texts of declarations
     /// runtime.leaks(), which the engine answers; may be null.
     Value (*leaks)(Mutator& m) = nullptr;
     ValueVector exits;        ///< what runtime.onExit was given

@@ -43,7 +43,7 @@ bool takesPart(Value object, const Member& member) {
 }
 
 Member memberNamed(Mutator& m, Value object, Class* cls, const char* name) {
-    String* interned = m.intern(name);
+    String* interned = internLiteral(m, name);
     if (interned == nullptr) {
         // The fixed protocol names are interned once; without memory for that the protocol counts as absent.
         m.takePending();
@@ -71,7 +71,9 @@ Member findProtocol(Mutator& m, Value object, Protocol protocol) {
     const Member plain = memberNamed(m, object, cls, row.plain);
     if (plain.kind == MemberKind::None) return dunder;
     if (dunder.kind == MemberKind::None || plain.owner == nullptr || dunder.owner == nullptr) return plain;
-    return plain.owner != dunder.owner && isSubclass(dunder.owner, plain.owner) ? dunder : plain;
+    // In one class the dunder is the one that was meant for the protocol: beside __getitem__ a get(key,
+    // default) is a plain method.
+    return plain.owner != dunder.owner && isSubclass(plain.owner, dunder.owner) ? plain : dunder;
 }
 
 Value callProtocol(Mutator& m, Value object, Protocol protocol, std::span<const Value> args) {

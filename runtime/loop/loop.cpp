@@ -50,6 +50,7 @@ void EventLoop::traceRoots(Marker& marker) {
         marker.mark(item.value);
     }
     for (const Timer& timer : timers_) marker.markObject(timer.task);
+    for (const Watch& watched : watches_) marker.markObject(watched.task);
     for (Task* task : failed_) marker.markObject(task);
 }
 
@@ -122,8 +123,9 @@ bool EventLoop::cancel(Task* task) {
         cancelChildren(combinator);
         return true;
     }
-    if (task->frame == nullptr) {  // a timer or future: nothing runs, so it ends at once
+    if (task->frame == nullptr) {  // a timer, a watch or a future: nothing runs, so it ends at once
         removeTimer(task);
+        removeWatch(task);
         Instance* error = newError(m_, m_.types().cancelledError, "task was cancelled");
         finish(task, Task::kCancelled, Value::ofObject(error));
         return true;
@@ -238,21 +240,67 @@ void EventLoop::wake() const {
     static_cast<void>(written);  // a full counter wakes just as well
 }
 
-Value EventLoop::waitForTimer() {
-    uint64_t now = monotonicNs();
-    uint64_t deadline = timers_.front().deadlineNs;
-    if (deadline > now) {
-        // Rounded up: waking a little late never spins, waking early would.
-        uint64_t ms = (deadline - now + 999'999) / 1'000'000;
-        pollfd fd{wakeFd_, POLLIN, 0};
-        int limit =
-            static_cast<int>(std::min<uint64_t>(ms, 1000));  // time limits are polled at least once a second
-        if (::poll(&fd, 1, limit) > 0) {
-            uint64_t count = 0;
-            ssize_t got = ::read(wakeFd_, &count, sizeof count);
-            static_cast<void>(got);
-        }
+// ---- descriptors
+// -------------------------------------------------------------------------------------------------------
+
+Task* EventLoop::watch(int fd, Direction direction) {
+    Task* task = newTask(nullptr, nullptr);
+    if (task != nullptr) watches_.push_back({fd, direction, false, task});
+    return task;
+}
+
+void EventLoop::unwatch(int fd) {
+    for (Watch& watched : watches_) watched.ready = watched.ready || watched.fd == fd;
+    finishReady();
+}
+
+void EventLoop::removeWatch(Task* task) {
+    std::erase_if(watches_, [&](const Watch& watched) { return watched.task == task; });
+}
+
+// One at a time and from the front: what waits for a task may cancel other watches when it finishes.
+void EventLoop::finishReady() {
+    for (;;) {
+        auto found = std::find_if(watches_.begin(), watches_.end(), [](const Watch& w) { return w.ready; });
+        if (found == watches_.end()) return;
+        Task* task = found->task;
+        watches_.erase(found);
+        complete(task, Value::null());
     }
+}
+
+void EventLoop::pollDescriptors(int milliseconds) {
+    std::vector<pollfd> fds;
+    fds.reserve(watches_.size() + 1);
+    for (const Watch& watched : watches_) {
+        short events = watched.direction == Direction::Read ? POLLIN : POLLOUT;
+        fds.push_back({watched.fd, events, 0});
+    }
+    fds.push_back({wakeFd_, POLLIN, 0});
+    if (::poll(fds.data(), fds.size(), milliseconds) <= 0) return;
+    if (fds.back().revents != 0) {
+        uint64_t count = 0;
+        ssize_t got = ::read(wakeFd_, &count, sizeof count);
+        static_cast<void>(got);
+    }
+    for (size_t i = 0; i < watches_.size(); ++i) watches_[i].ready = fds[i].revents != 0;
+    finishReady();
+}
+
+Value EventLoop::waitForEvents() {
+    if (waitHook_ != nullptr && waitHook_(waitContext_)) {
+        if (!watches_.empty()) pollDescriptors(0);
+        return m_.poll();
+    }
+    constexpr uint64_t kLongestMs = 1000;  // time limits are polled at least once a second
+    uint64_t ms = kLongestMs;
+    if (!timers_.empty()) {
+        uint64_t now = monotonicNs();
+        uint64_t deadline = timers_.front().deadlineNs;
+        // Rounded up: waking a little late never spins, waking early would.
+        ms = deadline <= now ? 0 : std::min((deadline - now + 999'999) / 1'000'000, kLongestMs);
+    }
+    if (ms > 0) pollDescriptors(static_cast<int>(ms));
     return m_.poll();
 }
 
@@ -281,15 +329,16 @@ void EventLoop::reportUnobserved() {
     }
 }
 
-// One turn: due timers first, then what was ready when the turn began. Returns undef when nothing was left to
-// do.
+// One turn: due timers first, then descriptors, then what was ready when the turn began. Returns undef when
+// nothing was left to do.
 Value EventLoop::turn(bool mayWait) {
     nowNs_ = monotonicNs();
     fireTimers();
+    if (!watches_.empty()) pollDescriptors(0);
     if (ready_.empty()) {
         reportUnobserved();
-        if (timers_.empty() || !mayWait) return Value::undef();
-        return waitForTimer();
+        if ((timers_.empty() && watches_.empty()) || !mayWait) return Value::undef();
+        return waitForEvents();
     }
     for (size_t count = ready_.size(); count > 0 && !ready_.empty(); count--) {
         Ready item = ready_.front();

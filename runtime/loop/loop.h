@@ -1,5 +1,5 @@
-// EventLoop: the tasks, timers and ready queue of one isolate. Not a thread pool: everything runs on the
-// isolate's thread.
+// EventLoop: the tasks, timers, watched descriptors and ready queue of one isolate. Not a thread pool:
+// everything runs on the isolate's thread.
 //
 // A Task is pending until it is finished once (done, failed or cancelled). Whoever awaits it is in its
 // waiters and is put in the ready queue when it finishes, in order of waiting. Timers of equal time fire in
@@ -58,6 +58,14 @@ class EventLoop final : public MutatorExtension, public RootSource {
     Task* race(List* tasks);
     /// TimeoutError when `task` is not finished in time.
     Task* timeout(Task* task, double milliseconds);
+    // ---- descriptors
+    enum class Direction : uint8_t { Read, Write };
+    /// A task that finishes with null when `fd` can be read or written without waiting, is at its end or has
+    /// failed. Whoever closes the descriptor calls unwatch() first. Null with the error pending.
+    Task* watch(int fd, Direction direction);
+    /// Finishes all tasks that wait for `fd`.
+    void unwatch(int fd);
+
     /// Calls `callee(argument)` in a later turn.
     void defer(Value callee, Value argument);
     /// Resumes `coroutine` with `sent` in a later turn.
@@ -69,6 +77,19 @@ class EventLoop final : public MutatorExtension, public RootSource {
     Value runUntil(Task* task);
     /// Turns the loop until nothing is left. Exception if the program must end (interrupt, limit, exit).
     Value runAll();
+    /// One turn that does not wait: undef if nothing was due, exception as runAll().
+    Value turnNow() { return turn(false); }
+    /// Something can be done without waiting for a timer.
+    bool hasReady() const { return !ready_.empty() || !failed_.empty(); }
+    /// Asked before a wait for a timer: true: it has let time pass in its own way. For hosts whose thread
+    /// must not sleep.
+    using WaitHook = bool (*)(void* context);
+    void setWaitHook(WaitHook hook, void* context) {
+        waitHook_ = hook;
+        waitContext_ = context;
+    }
+    /// When the next timer is due, on the clock of monotonicNs(); 0: there is none.
+    uint64_t nextTimerNs() const { return timers_.empty() ? 0 : timers_.front().deadlineNs; }
     /// Ends a wait early; async-signal-safe.
     void wake() const;
 
@@ -89,6 +110,12 @@ class EventLoop final : public MutatorExtension, public RootSource {
         uint64_t sequence;
         Task* task;
     };
+    struct Watch {
+        int fd;
+        Direction direction;
+        bool ready;
+        Task* task;
+    };
     friend struct Combinator;
 
     void finish(Task* task, uint16_t state, Value result);
@@ -96,9 +123,12 @@ class EventLoop final : public MutatorExtension, public RootSource {
     Value turn(bool mayWait);
     Value runReady(const Ready& item);
     void fireTimers();
-    Value waitForTimer();
+    Value waitForEvents();
+    void pollDescriptors(int milliseconds);
+    void finishReady();
     void reportUnobserved();
     void removeTimer(Task* task);
+    void removeWatch(Task* task);
     void addTimer(Task* task, double milliseconds);
     Native* newCombinator(uint8_t kind, Task* result, List* children);
     void combinatorChildFinished(Native* combinator, Task* child);
@@ -108,6 +138,7 @@ class EventLoop final : public MutatorExtension, public RootSource {
     Mutator& m_;
     std::deque<Ready> ready_;
     std::vector<Timer> timers_;  // binary heap, earliest first
+    std::vector<Watch> watches_;
     std::vector<Task*> failed_;  // finished with an error since the turn began, nobody waiting
     uint64_t nowNs_ = 0;
     uint64_t nextSequence_ = 0;
@@ -115,6 +146,8 @@ class EventLoop final : public MutatorExtension, public RootSource {
     int wakeFd_ = -1;
     FailureHook failureHook_ = nullptr;
     void* failureContext_ = nullptr;
+    WaitHook waitHook_ = nullptr;
+    void* waitContext_ = nullptr;
 };
 
 }  // namespace noodle

@@ -16,6 +16,7 @@ struct Mutator::Caches {
     Instance* outOfMemory = nullptr;  ///< thrown when not even the reserve is left
     bool inOutOfMemory = false;       ///< an OutOfMemoryError is being made right now
     String *equals = nullptr, *dunderEquals = nullptr, *hash = nullptr, *dunderHash = nullptr;
+    std::unordered_map<const char*, String*> literals;  ///< by address (internLiteral)
     /// Natives of builtin classes whose function objects are made at the first look-up of their name.
     std::unordered_map<Class*, std::vector<std::span<const NativeSpec>>> nativeMembers;
 

@@ -187,10 +187,16 @@ bool isUncatchableByBase(Mutator& m, Value error) {
     auto* object = error.as<Instance>();
     if (object == nullptr) return false;
     const CoreTypes& t = m.types();
-    for (Class* own : {t.cancelledError, t.limitError, t.outOfMemoryError, t.interruptError, t.exitError}) {
+    for (Class* own :
+         {t.cancelledError, t.limitError, t.outOfMemoryError, t.interruptError, t.exitError, t.panicError}) {
         if (isSubclass(object->cls, own)) return true;
     }
     return false;
+}
+
+bool isPanic(Mutator& m, Value error) {
+    auto* object = error.as<Instance>();
+    return object != nullptr && object->cls == m.types().panicError;
 }
 
 Value throwAny(Mutator& m, Value value, Value cause) {

@@ -37,8 +37,10 @@ void completeError(Mutator& m, Instance* object);
 /// The message text of an error instance (its .message as string; "" if unset).
 std::string errorMessage(Mutator& m, Value error);
 /// True for errors that only their own name catches (CancelledError, LimitError, OutOfMemoryError,
-/// InterruptError, SystemExit).
+/// InterruptError, SystemExit), and for Panic, whose name programs do not have.
 bool isUncatchableByBase(Mutator& m, Value error);
+/// A panic: nothing of a program may handle it, and no finally block runs for it.
+bool isPanic(Mutator& m, Value error);
 
 /// Well-known field symbols of errors.
 struct ErrorFields {

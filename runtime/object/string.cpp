@@ -384,6 +384,14 @@ bool equalStrings(Mutator& m, String* a, String* b) {
     return view(m, a) == view(m, b);
 }
 
+String* internLiteral(Mutator& m, const char* text) {
+    auto& known = m.caches().literals;
+    if (auto found = known.find(text); found != known.end()) return found->second;
+    String* interned = m.intern(text);
+    if (interned != nullptr) known.emplace(text, interned);
+    return interned;
+}
+
 int compareStrings(Mutator& m, String* a, String* b) {
     if (a == b) return 0;
     return view(m, a).compare(view(m, b));

@@ -55,5 +55,7 @@ inline uint32_t hashString(Mutator& m, String* s) {
 bool equalStrings(Mutator& m, String* a, String* b);
 /// <0, 0, >0 by code point (equal to byte order in UTF-8).
 int compareStrings(Mutator& m, String* a, String* b);
+/// As Mutator::intern(), for a text that stays where it is: hashed once only. Null on OOM (pending).
+String* internLiteral(Mutator& m, const char* text);
 
 }  // namespace noodle

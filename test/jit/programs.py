@@ -53,10 +53,42 @@ class Program:
                        "    get() { return self.extra }", "}",
                        "class Right extends Base {", "    get() { return super.get() }", "}"]
 
+    def family(self):
+        """Classes with a common base, whose fields lie at equal and at different places, and counters that come to the edge
+        of 48 bits; divisors that are constants of the module."""
+        divisor = self.pick(["2", "3", "7", "10", "64", "65536", "1000003", "2147483647", "4294967296", "140737488355327"])
+        self.lines += [f"const DIVISOR = {divisor}", f"const STEP = {self.pick(EDGES)}", "class Unit {",
+                       f"    total: int = {self.pick(EDGES[:9])}", "    count = 0", "    name = \"unit\"",
+                       "    step(d: int) {",
+                       f"        self.total = (self.total {self.pick(['+', '-', '*'])} d) % {self.pick(['DIVISOR', '140737488355328', '-9'])}",
+                       "        self.count += 1", "    }", "    value() { return self.total ~/ DIVISOR }",
+                       "    isOf(names) { return self.name in names }", "}"]
+        for index in range(6):
+            self.lines += [f"class Unit{index} extends Unit {{"]
+            if self.random.random() < 0.5:
+                self.lines += [f"    own{index}: int = {index}"]
+            self.lines += ["    constructor() {", f"        self.name = \"u{index}\"", "    }"]
+            if self.random.random() < 0.6:
+                self.lines += ["    step(d: int) {",
+                               f"        {self.pick(['super.step(d)', 'super.step(d + 1)', 'self.total += d % DIVISOR'])}", "    }"]
+            if self.random.random() < 0.6:
+                self.lines += [f"    value() {{ return {self.pick(['abs(self.total)', 'self.total % DIVISOR', 'super.value() * 2', 'STEP % DIVISOR'])} }}"]
+            self.lines += ["}"]
+        size = self.pick([1, 2, 3, 4, 6])
+        units = ", ".join(f"Unit{self.random.randrange(6)}()" for _ in range(size))
+        self.lines += ["function units(n) {", f"    all = [{units}]", "    seen = 0", "    failures = 0",
+                       "    for i in 0..n {", "        u = all[i % all.length]", "        try {",
+                       f"            u.step({self.pick(['i', 'STEP', 'i * 1000003', '-i'])})",
+                       f"            v = {self.pick(['u.value()', '[u.value(), u.count][0]', '(u.count, u.value())[1]'])}",
+                       "            if (u.isOf([\"u1\", \"u3\"]) || len(u.name) == 4 || u.name < \"u3\") { seen += v % 1000 }",
+                       "        } catch (e) {", "            failures += 1", "            if (failures < 3) { note(e.message) }",
+                       "        }", "    }", "    return [seen, failures, [u.total for u in all], [u.count for u in all]]", "}"]
+
     def build(self):
         self.lines += ["import { nan, inf } from \"math\"", "log = []",
                        "function note(x) { if (log.length < 40) { log.append(str(x)) } }"]
         self.classes()
+        self.family()
         functions = [self.function(i) for i in range(3)]
         for index, (declared, kind) in enumerate(functions):
             values = EDGES if kind == "int" else FLOATS
@@ -82,7 +114,7 @@ class Program:
                        "    for v in gen(n) { add(v) }", "    return count", "}"]
         calls = [f"run{i}({self.random.randrange(60, 200)})" for i in range(3)]
         self.lines += [f"print({call})" for call in calls]
-        self.lines += ["print(shapes(150), closures(70))", "print(log.join(\" \"))"]
+        self.lines += [f"print(units({self.random.randrange(60, 300)}))", "print(shapes(150), closures(70))", "print(log.join(\" \"))"]
         return "\n".join(self.lines) + "\n"
 
 

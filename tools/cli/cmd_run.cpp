@@ -90,7 +90,9 @@ int reportHeap(const HeapWatch& watch, Isolate& isolate, int status) {
 
 }  // namespace
 
-int cmdRun(CommandLine& line) {
+namespace {
+
+int runProgram(CommandLine& line, bool explainJit) {
     Result<Program> program = readProgram(line);
     if (!program) return fail(program.failure().message, program.failure().exitCode);
     SourceLoader loader(searchPaths(line.options), compileOptions(line.options),
@@ -117,7 +119,18 @@ int cmdRun(CommandLine& line) {
     if (watch.value().isWanted()) status = reportHeap(watch.value(), isolate, status);
     if (options.value().countExecution) std::fputs(statsReport(isolate, line.options.stats).c_str(), stderr);
     if (line.options.jitStats) std::fputs(jitReport(isolate).c_str(), stderr);
+    if (explainJit) std::fputs(jitExplanation(isolate).c_str(), stderr);
     return status;
+}
+
+}  // namespace
+
+int cmdRun(CommandLine& line) {
+    return runProgram(line, false);
+}
+
+int cmdExplainJit(CommandLine& line) {
+    return runProgram(line, true);
 }
 
 }  // namespace noodle::cli

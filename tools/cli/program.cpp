@@ -61,6 +61,7 @@ TierOptions tierOptions(const Options& options) {
     tier.callThreshold = static_cast<uint32_t>(options.jitThreshold);
     if (options.jitThreshold == 0) tier.loopTicks = 0;
     tier.traceExits = options.traceDeopt;
+    tier.perfMap = options.perfMap;
     if (isJitDump(options.dump)) tier.dump = options.dump;
     return tier;
 }

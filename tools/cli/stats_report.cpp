@@ -146,6 +146,11 @@ std::string jitReport(Isolate& isolate) {
     return text + tiering->report();
 }
 
+std::string jitExplanation(Isolate& isolate) {
+    Tiering* tiering = isolate.tiering();
+    return tiering == nullptr ? "level NONE: nothing is compiled\n" : tiering->explain();
+}
+
 std::string statsReport(Isolate& isolate, const std::string& format) {
     std::vector<Row> opcodes = opcodeRows(*isolate.executionStats());
     Json facts = collect(isolate, opcodes);

@@ -11,6 +11,8 @@ namespace noodle::cli {
 bool isStatsFormat(const std::string& format);
 /// Requires an isolate that counted.
 std::string statsReport(Isolate& isolate, const std::string& format);
+/// The report of explain-jit.
+std::string jitExplanation(Isolate& isolate);
 /// The report of --jit-stats.
 std::string jitReport(Isolate& isolate);
 

@@ -10,10 +10,16 @@ if(MOLD AND NOT NOODLE_SANITIZE)
   add_link_options(-fuse-ld=mold)
 endif()
 
-add_compile_options(-Wall -Wextra -Wpedantic -Wshadow -Wnon-virtual-dtor -Werror -fno-omit-frame-pointer
+add_compile_options(-Wall -Wextra -Wpedantic -Wshadow $<$<COMPILE_LANGUAGE:CXX>:-Wnon-virtual-dtor> -Werror -fno-omit-frame-pointer
                     $<$<COMPILE_LANGUAGE:CXX>:-fno-rtti>
                     -ffile-prefix-map=${CMAKE_SOURCE_DIR}/= -fno-strict-aliasing)
 include_directories(${CMAKE_SOURCE_DIR})
+# Everything may become part of libnoodle.so. With hidden symbols that costs the program nothing: what it calls and reads is
+# known to be its own.
+set(CMAKE_POSITION_INDEPENDENT_CODE ON)
+set(CMAKE_CXX_VISIBILITY_PRESET hidden)
+set(CMAKE_C_VISIBILITY_PRESET hidden)
+set(CMAKE_VISIBILITY_INLINES_HIDDEN ON)
 set(CMAKE_CXX_FLAGS_RELEASE "-O2")
 set(CMAKE_CXX_FLAGS_DEBUG "-O0 -g1 -DNOODLE_DEBUG=1")
 if(NOODLE_SANITIZE)
@@ -88,10 +94,6 @@ function(noodle_add_layers table)
       add_library(${target} STATIC ${sources})
       target_link_libraries(${target} PUBLIC ${links})
       noodle_third_party(${target} ${folder})
-      if(NOODLE_JIT AND folder MATCHES "^(vm/jit/|vm/bytecode|vm/load|runtime/value|runtime/object|runtime/base)")
-        # These are in the plugin too.
-        set_target_properties(${target} PROPERTIES POSITION_INDEPENDENT_CODE ON)
-      endif()
     else()
       add_library(${target} INTERFACE)
       target_link_libraries(${target} INTERFACE ${links})
@@ -115,4 +117,42 @@ function(noodle_add_stdlib)
   add_custom_target(stdlib ALL DEPENDS ${compiled})
   install(TARGETS noodle RUNTIME DESTINATION bin)
   install(FILES ${compiled} DESTINATION lib/noodle)
+endfunction()
+
+# libnoodle.so: everything that a host needs, of which nothing but the C interface is seen.
+function(noodle_add_library)
+  file(WRITE ${CMAKE_BINARY_DIR}/package/empty.c "typedef int noodle_library_is_made_of_archives;\n")
+  add_library(noodle_library SHARED ${CMAKE_BINARY_DIR}/package/empty.c)
+  target_link_libraries(noodle_library PRIVATE $<LINK_LIBRARY:WHOLE_ARCHIVE,noodle_embed>)
+  target_include_directories(noodle_library PUBLIC $<BUILD_INTERFACE:${CMAKE_SOURCE_DIR}/include>
+                             $<INSTALL_INTERFACE:include>)
+  set_target_properties(noodle_library PROPERTIES OUTPUT_NAME noodle EXPORT_NAME noodle VERSION ${PROJECT_VERSION}
+                        SOVERSION 1 LIBRARY_OUTPUT_DIRECTORY ${CMAKE_BINARY_DIR}/lib
+                        LINK_DEPENDS ${CMAKE_SOURCE_DIR}/embed/libnoodle.map)
+  target_link_options(noodle_library PRIVATE -Wl,--gc-sections
+                      -Wl,--version-script=${CMAKE_SOURCE_DIR}/embed/libnoodle.map)
+  if(NOT NOODLE_SANITIZE)
+    target_link_options(noodle_library PRIVATE -Wl,--no-undefined -static-libstdc++ -static-libgcc)
+  endif()
+  target_include_directories(noodle_embed PUBLIC ${CMAKE_SOURCE_DIR}/include)
+  add_library(Noodle::noodle ALIAS noodle_library)
+  noodle_install_library()
+endfunction()
+
+# What find_package(Noodle) and pkg-config find.
+function(noodle_install_library)
+  include(CMakePackageConfigHelpers)
+  install(TARGETS noodle_library EXPORT NoodleTargets LIBRARY DESTINATION lib)
+  install(FILES include/noodle/noodle.h include/noodle/noodle.hpp DESTINATION include/noodle)
+  install(EXPORT NoodleTargets NAMESPACE Noodle:: DESTINATION lib/cmake/Noodle)
+  set(generated ${CMAKE_BINARY_DIR}/package)
+  configure_package_config_file(embed/NoodleConfig.cmake.in ${generated}/NoodleConfig.cmake
+                                INSTALL_DESTINATION lib/cmake/Noodle)
+  write_basic_package_version_file(${generated}/NoodleConfigVersion.cmake COMPATIBILITY SameMinorVersion)
+  configure_file(embed/noodle.pc.in ${generated}/noodle.pc @ONLY)
+  install(FILES ${generated}/NoodleConfig.cmake ${generated}/NoodleConfigVersion.cmake DESTINATION lib/cmake/Noodle)
+  install(FILES ${generated}/noodle.pc DESTINATION lib/pkgconfig)
+  if(NOODLE_JIT)
+    install(TARGETS noodle_jit LIBRARY DESTINATION lib/noodle)
+  endif()
 endfunction()

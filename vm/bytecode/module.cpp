@@ -33,6 +33,8 @@ void BcModule::addFunction(FunctionDef& from) {
     to.maxStack = from.maxStack;
     to.siteCount = from.siteCount;
     to.returnType = from.returnType;
+    to.returnText = from.returnText;
+    to.decorators = from.decorators;
     moveInto(arena, to.params, from.params);
     moveInto(arena, to.captures, from.captures);
     moveInto(arena, to.constants, from.constants);

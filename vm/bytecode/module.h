@@ -91,6 +91,8 @@ struct Param {
     uint32_t name = kNone32;  ///< in strings
     uint8_t kind = 0;         ///< noodle::ParamKind
     bool optional = false;
+    uint32_t annotation = kNone32;   ///< text of the declared type, for reflection only
+    uint32_t defaultText = kNone32;  ///< text of the default, for reflection only
 };
 
 struct Capture {
@@ -133,12 +135,16 @@ struct FunctionDef {
     Table<LineEntry> lines;
     Table<uint32_t> slotNames;  ///< string index per slot or kNone32, for debuggers and error texts
     uint32_t returnType = kNone32;
+    uint32_t returnText = kNone32;  ///< text of the declared result, for reflection only
+    uint32_t decorators = kNone32;  ///< texts of the decorators, a line each, for reflection only
 };
 
 struct FieldDef {
     uint32_t name = kNone32;
     uint32_t type = kNone32;  ///< in types
     bool optional = false, isConst = false, isPrivate = false;
+    uint32_t annotation = kNone32;   ///< as in Param
+    uint32_t defaultText = kNone32;  ///< as in Param
 };
 
 struct ClassDef {
@@ -147,9 +153,10 @@ struct ClassDef {
     bool hasSuper = false;
     uint16_t interfaceCount = 0;
     uint32_t doc = kNone32;
-    Table<FieldDef> fields;       ///< enums: the payload of all variants, one behind the other
-    Table<uint32_t> required;     ///< interfaces: names of methods without a body
-    Table<uint32_t> matchFields;  ///< constructor parameter names
+    Table<FieldDef> fields;         ///< enums: the payload of all variants, one behind the other
+    Table<uint32_t> required;       ///< interfaces: names of methods without a body
+    Table<uint32_t> matchFields;    ///< constructor parameter names
+    uint32_t decorators = kNone32;  ///< as in FunctionDef
 };
 
 struct ModuleRequest {

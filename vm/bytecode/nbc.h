@@ -17,7 +17,7 @@
 
 namespace noodle::bc {
 
-inline constexpr uint16_t kFormatVersion = 1;
+inline constexpr uint16_t kFormatVersion = 2;
 inline constexpr std::string_view kMagic = "NBC\x1A";
 
 std::string writeModule(const BcModule& module);

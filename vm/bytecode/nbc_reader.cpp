@@ -101,9 +101,12 @@ class ModuleReader {
                 f.optional = (bits & 1) != 0;
                 f.isConst = (bits & 2) != 0;
                 f.isPrivate = (bits & 4) != 0;
+                f.annotation = r_.index();
+                f.defaultText = r_.index();
             });
             indexes(c.required);
             indexes(c.matchFields);
+            c.decorators = r_.index();
         });
     }
 
@@ -148,11 +151,15 @@ class ModuleReader {
         f.flags = r_.u32();
         f.doc = r_.index();
         f.returnType = r_.index();
+        f.returnText = r_.index();
+        f.decorators = r_.index();
         list(f.params, [&](Param& p) {
             p.name = r_.index();
             uint8_t bits = bounded(7);
             p.kind = bits / 2;
             p.optional = (bits & 1) != 0;
+            p.annotation = r_.index();
+            p.defaultText = r_.index();
         });
         f.slotCount = r_.u16();
         f.maxStack = r_.u16();

@@ -77,9 +77,12 @@ class ModuleWriter {
                 w_.index(f.type);
                 w_.byte(
                     static_cast<uint8_t>((f.optional ? 1 : 0) | (f.isConst ? 2 : 0) | (f.isPrivate ? 4 : 0)));
+                w_.index(f.annotation);
+                w_.index(f.defaultText);
             }
             w_.indexes(c.required);
             w_.indexes(c.matchFields);
+            w_.index(c.decorators);
         }
     }
 
@@ -127,10 +130,14 @@ class ModuleWriter {
         w_.unsignedInt(f.flags);
         w_.index(f.doc);
         w_.index(f.returnType);
+        w_.index(f.returnText);
+        w_.index(f.decorators);
         w_.unsignedInt(f.params.size());
         for (const Param& p : f.params) {
             w_.index(p.name);
             w_.byte(static_cast<uint8_t>(p.kind * 2 + (p.optional ? 1 : 0)));
+            w_.index(p.annotation);
+            w_.index(p.defaultText);
         }
         w_.unsignedInt(f.slotCount);
         w_.unsignedInt(f.maxStack);

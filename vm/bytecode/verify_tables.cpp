@@ -103,9 +103,11 @@ class TableVerifier {
         for (uint32_t i = 0; i < m_.classes.size(); ++i) {
             const ClassDef& c = m_.classes[i];
             bool ok = (c.flags & ~kKnownClassFlags) == 0 && text(c.name) && textOrNone(c.doc) &&
-                      texts(c.required) && texts(c.matchFields) && c.interfaceCount < kMaxOperandStack &&
-                      c.fields.size() <= kMaxTableEntries;
-            for (const FieldDef& f : c.fields) ok = ok && text(f.name) && typeOrNone(f.type);
+                      texts(c.required) && texts(c.matchFields) && textOrNone(c.decorators) &&
+                      c.interfaceCount < kMaxOperandStack && c.fields.size() <= kMaxTableEntries;
+            for (const FieldDef& f : c.fields)
+                ok = ok && text(f.name) && typeOrNone(f.type) && textOrNone(f.annotation) &&
+                     textOrNone(f.defaultText);
             if (!ok) return bad("class " + std::to_string(i));
         }
         return Unit{};
@@ -149,7 +151,8 @@ class TableVerifier {
         bool isBody = (f.flags & FunctionInfo::kModuleBody) != 0;
         if (isBody != (index == 0)) return where("only function 0 is a module body");
         if (isBody && (!f.params.empty() || !f.captures.empty())) return where("a module body takes nothing");
-        if (!typeOrNone(f.returnType)) return where("return type");
+        if (!typeOrNone(f.returnType) || !textOrNone(f.returnText)) return where("return type");
+        if (!textOrNone(f.decorators)) return where("decorators");
         NOODLE_TRY(params(f, where("parameters")));
         NOODLE_TRY(pools(f, where("constants or names")));
         if (f.slotCount > kMaxSlots || f.maxStack > kMaxOperandStack) return where("frame too large");
@@ -167,6 +170,7 @@ class TableVerifier {
         uint32_t rests = 0, keywords = 0;
         for (const Param& p : f.params) {
             if (!text(p.name) || p.kind > static_cast<uint8_t>(ParamKind::Keywords)) return failure;
+            if (!textOrNone(p.annotation) || !textOrNone(p.defaultText)) return failure;
             rests += p.kind == static_cast<uint8_t>(ParamKind::Rest);
             keywords += p.kind == static_cast<uint8_t>(ParamKind::Keywords);
         }

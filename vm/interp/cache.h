@@ -13,8 +13,10 @@
 // Nothing here allocates or fails.
 #pragma once
 
+#include "runtime/entry/iterate.h"
 #include "runtime/gc/heap.h"
 #include "runtime/object/list.h"
+#include "runtime/object/map.h"
 #include "runtime/value/layout.h"
 #include "vm/bytecode/module.h"
 #include "vm/load/unit_state.h"
@@ -134,6 +136,50 @@ inline bool storeListElement(Heap& heap, List* list, uint64_t index, Value v) {
             return true;
     }
     return false;
+}
+
+// ---- iteration
+
+/// Whether the iterator stands at an entry of its table, and no key came or went since it was made.
+[[gnu::always_inline]] inline bool isUnchanged(const HashBase* table, const Iterator* it) {
+    const auto place = static_cast<uint64_t>(it->position);
+    return static_cast<int64_t>(table->version) == it->limit && place >= table->aux && place < table->used;
+}
+[[gnu::always_inline]] inline Value stepTable(Iterator* it) {
+    if (it->flags == static_cast<uint16_t>(IteratorKind::Set)) {
+        Set* set = it->source.as<Set>();
+        if (set == nullptr || !isUnchanged(set, it)) return Value::undef();
+        Value element = set->entries->values()[it->position];
+        if (!element.isUndef()) ++it->position;
+        return element;
+    }
+    const bool isValues = it->flags == static_cast<uint16_t>(IteratorKind::MapValues);
+    if (!isValues && it->flags != static_cast<uint16_t>(IteratorKind::MapKeys)) return Value::undef();
+    Map* map = it->source.as<Map>();
+    if (map == nullptr || !isUnchanged(map, it)) return Value::undef();
+    const Value* entry = map->entries->values() + 2 * it->position;
+    if (entry->isUndef()) return Value::undef();
+    ++it->position;
+    return entry[isValues];
+}
+/// The next element of a range, a list or a table, stepping in place with the fields of Iterator as
+/// runtime/entry uses them; undef where the general path must decide, at the end too.
+[[gnu::always_inline]] inline Value stepIterator(Value iterator) {
+    Iterator* it = iterator.as<Iterator>();
+    if (it == nullptr) return Value::undef();
+    if (it->flags == static_cast<uint16_t>(IteratorKind::Range)) {
+        int64_t current = it->position;
+        if (it->limit == 0 || !Value::fitsInt48(current)) return Value::undef();
+        it->position = static_cast<int64_t>(static_cast<uint64_t>(current) + static_cast<uint64_t>(it->step));
+        --it->limit;
+        return Value::ofInt48(current);
+    }
+    if (it->flags != static_cast<uint16_t>(IteratorKind::List)) return stepTable(it);
+    List* list = it->source.as<List>();
+    if (list == nullptr) return Value::undef();
+    Value element = listElement(list, static_cast<uint64_t>(it->position));
+    if (!element.isUndef()) ++it->position;
+    return element;
 }
 
 }  // namespace noodle

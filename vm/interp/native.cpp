@@ -20,6 +20,7 @@
 #include "runtime/entry/member.h"
 #include "runtime/object/errors.h"
 #include "runtime/object/list.h"
+#include "vm/interp/cache.h"
 #include "vm/interp/ops.h"
 #include "vm/interp/sites.h"
 #include "vm/interp/tiering.h"
@@ -294,6 +295,8 @@ struct NativeRuntime {
         vm.heap().writeBarrierAt(static_cast<ValueStore*>(store), slot, v);
     }
     static Value nextOf(Vm& vm, Value iterator) {
+        Value element = stepIterator(iterator);
+        if (!element.isUndef()) return element;
         enter(vm);
         return noodle::nextOf(vm, iterator);
     }

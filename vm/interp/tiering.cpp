@@ -1,6 +1,7 @@
 #include "vm/interp/tiering.h"
 
 #include <dlfcn.h>
+#include <unistd.h>
 
 #include <algorithm>
 #include <cstdio>
@@ -13,7 +14,6 @@ namespace noodle {
 
 namespace {
 
-constexpr uint32_t kMaxAttempts = 6;
 // Exits at one place before the code is made anew. Making it costs as much as thousands of calls that leave
 // early; but a loop that leaves is interpreted until the next poll, and a place that was never reached before
 // is easily mended.
@@ -140,6 +140,7 @@ void Tiering::install(const Pending& pending) {
     if (job.unit == nullptr || job.unit->entry == nullptr) {
         code.refused = true;
         ++stats_.refused;
+        refusals_.push_back({&state, job.reason});
         if (whole) state.code = state.body;
         if (options_.traceExits)
             std::fprintf(stderr, "[tier] %s is left to the interpreter: %s\n", name.c_str(),
@@ -153,6 +154,7 @@ void Tiering::install(const Pending& pending) {
     auto place = std::lower_bound(units_.begin(), units_.end(), unit->begin,
                                   [](const NativeUnit* u, uintptr_t a) { return u->begin < a; });
     units_.insert(place, unit);
+    if (options_.perfMap) nameForPerf(*unit, name);
     if (options_.traceExits)
         std::fprintf(stderr, "[tier] compiled %s%s in %.2f ms, %zu bytes of code, %zu exits\n", name.c_str(),
                      whole ? "" : " (loop)", unit->compileMs, unit->end - unit->begin, unit->exits.size());
@@ -167,6 +169,16 @@ void Tiering::install(const Pending& pending) {
 void Tiering::publish(FunctionState& state, const NativeUnit& unit) {
     state.nativeEntry = unit.entry;
     state.code = stub(SuperOpcode::EnterNative);
+}
+
+// As the perf tool reads it: start and size in hexadecimal digits, then a name.
+void Tiering::nameForPerf(const NativeUnit& unit, const std::string& name) {
+    const std::string path = "/tmp/perf-" + std::to_string(getpid()) + ".map";
+    std::FILE* file = std::fopen(path.c_str(), "ae");
+    if (file == nullptr) return;
+    std::fprintf(file, "%zx %zx noodle:%s%s\n", unit.begin, unit.end - unit.begin, name.c_str(),
+                 unit.loop == NativeUnit::kWhole ? "" : " (loop)");
+    std::fclose(file);
 }
 
 void Tiering::compileWhole(FunctionState& state, Function* closure) {
@@ -245,22 +257,6 @@ NativeUnit* Tiering::unitAt(uintptr_t address) const {
     if (next == units_.begin()) return nullptr;
     NativeUnit* unit = *(next - 1);
     return address <= unit->end ? unit : nullptr;
-}
-
-std::string Tiering::report() const {
-    std::string text;
-    for (const NativeUnit* unit : units_) {
-        char line[256];
-        std::snprintf(line, sizeof line,
-                      "  %-32s %-6s %6.2f ms (%.1f + %.1f + %.1f) %7zu bytes %4zu exits %6u taken%s\n",
-                      std::string(unit->state->proto->displayName()).c_str(),
-                      unit->loop == NativeUnit::kWhole ? "whole" : "loop", unit->compileMs, unit->liftMs,
-                      unit->optimiseMs, unit->compileMs - unit->liftMs - unit->optimiseMs,
-                      unit->end - unit->begin, unit->exits.size(), unit->bailouts,
-                      unit->discarded ? ", discarded" : "");
-        text += line;
-    }
-    return text;
 }
 
 void Tiering::traceRoots(Marker& marker) {

@@ -20,6 +20,7 @@ struct TierOptions {
     uint32_t loopTicks = 3;  ///< polls in a loop before it is compiled
     std::string dump;        ///< "jit-ir", "llvm" or "asm", perhaps with :function
     bool traceExits = false;
+    bool perfMap = false;  ///< names of compiled code for the perf tool, in /tmp
 };
 
 struct TierStats {
@@ -51,6 +52,9 @@ class Tiering final : public RootSource {
     const TierOptions& options() const { return options_; }
     /// A line for each unit that was compiled.
     std::string report() const;
+    /// Function by function: what was compiled, what that contains, where it was left and what its author can
+    /// do.
+    std::string explain() const;
     void traceRoots(Marker& marker) override;
 
   private:
@@ -75,7 +79,14 @@ class Tiering final : public RootSource {
         uint32_t loop;
         double costMs;  ///< expected
     };
+    static constexpr uint32_t kMaxAttempts = 6;
+    struct Refusal {
+        const FunctionState* state;
+        std::string reason;
+    };
+    static void nameForPerf(const NativeUnit& unit, const std::string& name);
     void install(const Pending& pending);
+    std::vector<Refusal> refusals_;
     static void publish(FunctionState& state, const NativeUnit& unit);
     std::vector<Pending> pending_;
     const FunctionState* saving_ = nullptr;  ///< the function that the compile time is being saved for

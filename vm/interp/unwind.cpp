@@ -1,6 +1,7 @@
 // How frames end: normally (finishFrame) and by an error (unwind). Handlers are side tables, so a try block
 // costs nothing until something is thrown.
 
+#include "runtime/object/errors.h"
 #include "vm/interp/ops.h"
 
 namespace noodle {
@@ -24,7 +25,7 @@ bool Vm::mayHandle() {
         Value error = takePending();
         if (spendBudget()) throwValue(error);
     }
-    return !expired_;
+    return !clock_.expired && !isPanic(*this, pending());
 }
 
 Step Vm::unwind() {

@@ -75,8 +75,21 @@ void Vm::enterThread() {
         pthread_attr_destroy(&attributes);
         heap_.setStackBase(static_cast<char*>(bottom) + size);
     }
-    deadlineNs_ = options_.timeLimitNs == 0 ? 0 : monotonicNs() + options_.timeLimitNs;
-    limitReported_ = expired_ = false;
+    startClock(options_.timeLimitNs);
+}
+
+void Vm::enterStack(const void* lowest, const void* base) {
+    nativeStackLimit_ = reinterpret_cast<uintptr_t>(lowest) + kNativeReserve;
+    heap_.setStackBase(base);
+}
+
+void Vm::startClock(uint64_t limitNs) {
+    clock_ = {.deadlineNs = limitNs == 0 ? 0 : monotonicNs() + limitNs};
+}
+
+void Vm::terminate() {
+    clock_ = {.deadlineNs = 1, .limitReported = true, .expired = true};
+    stack_.requestStop();
 }
 
 void Vm::interrupt() {
@@ -97,10 +110,10 @@ Value Vm::poll() {
     stack_.clearStop();
     if (interrupted_.exchange(false, std::memory_order_acq_rel))
         return throwError(*this, types_.interruptError, "interrupted");
-    if (deadlineNs_ != 0 && (expired_ || monotonicNs() > deadlineNs_)) {
-        expired_ = limitReported_;
-        limitReported_ = true;
-        deadlineNs_ = monotonicNs() + kLimitGraceNs;
+    if (clock_.deadlineNs != 0 && (clock_.expired || monotonicNs() > clock_.deadlineNs)) {
+        clock_.expired = clock_.limitReported;
+        clock_.limitReported = true;
+        clock_.deadlineNs = monotonicNs() + kLimitGraceNs;
         return throwError(*this, types_.limitError, "time limit exceeded");
     }
     if (tiering_ != nullptr) tiering_->install();

@@ -98,8 +98,24 @@ class Vm : public Mutator, public ModuleHost {
 
     /// The calling thread becomes the one that runs this isolate: native stack bounds, time limit from now.
     void enterThread();
+    /// The native stack that is used from now on, where a host runs programs on one of its own.
+    void enterStack(const void* lowest, const void* base);
+    /// What is left of the time limit, for hosts that run one thing inside another.
+    struct Clock {
+        uint64_t deadlineNs = 0;     ///< 0: none
+        bool limitReported = false;  ///< the program was told
+        bool expired = false;        ///< the grace after the deadline is over: no handler runs any more
+    };
+    const Clock& clock() const { return clock_; }
+    void setClock(const Clock& clock) { clock_ = clock; }
+    /// The time limit from now on, counted from now; 0: none. Cheap.
+    void startClock(uint64_t limitNs);
+    /// Ends what runs at its next poll, and no handler of the program runs any more. Until startClock().
+    void terminate();
     /// Asks the program to stop with an InterruptError at its next poll. From any thread, async-signal-safe.
     void interrupt();
+    /// Takes back a request to stop that was not noticed yet. The isolate's thread.
+    void clearInterrupt() { interrupted_.store(false, std::memory_order_release); }
 
     VmStack& stack() { return stack_; }
     Linker& linker() { return linker_; }
@@ -269,9 +285,7 @@ class Vm : public Mutator, public ModuleHost {
     int32_t nativeBudget_ = 0;  // the same for calls of compiled code, so that loops notice that they turn
     int32_t fullBudget_ = 0;    // what a poll refills them to
     uint32_t warmCalls_ = kWarmCalls;
-    uint64_t deadlineNs_ = 0;  // 0: none
-    bool limitReported_ = false;
-    bool expired_ = false;  // the grace after the deadline is over: no handler runs any more
+    Clock clock_;
     // Writer: any thread (set). Reader and clearer: the isolate's thread, which is told by
     // VmStack::requestStop().
     std::atomic<bool> interrupted_{false};

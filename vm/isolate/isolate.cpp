@@ -48,6 +48,7 @@ Isolate::Isolate(const IsolateOptions& options, ModuleLoader& loader)
     BuiltinState& state = noodle::builtinState(*this);
     state.memory->pressure = PressureMonitor(options.highMemoryBytes, monotonicNs());
     state.measureRegions = &Isolate::measureRegions;
+    state.reflector = &isolateReflector();
     state.leaks = &Isolate::listLeaks;
     leakNs_ = options.leakNs;
     HeapOptions& heapOptions = heap().changeOptions();
@@ -100,6 +101,7 @@ class Reactions final : public PressureReactions {
 }  // namespace
 
 Value Isolate::poll() {
+    if (pollHook_ != nullptr) pollHook_(pollContext_);
     NOODLE_TRY(Vm::poll());
     ProgramMemory& memory = *noodle::builtinState(*this).memory;
     uint64_t now = monotonicNs();
@@ -178,15 +180,27 @@ Value Isolate::listLeaks(Mutator& m) {
 
 int Isolate::run(std::shared_ptr<const CodeUnit> unit) {
     enterThread();
+    bool ended = true;
+    int status = finish(execute(std::move(unit), ended));
+    return status == kStatusOk && !ended ? kStatusFailed : status;
+}
+
+Value Isolate::execute(std::shared_ptr<const CodeUnit> unit, bool& ended) {
     UnitState* state = linker().instantiate(std::move(unit));
-    if (state == nullptr) return finish(Value::exception());
+    NOODLE_TRY_PTR(state);
     linker().setStarted(state);
     Value outcome = runProgram(*state);
     Value error = outcome.isException() ? takePending() : Value::undef();
-    bool ended = runExits();
-    if (outcome.isException()) throwValue(error);
-    int status = finish(outcome);
-    return status == kStatusOk && !ended ? kStatusFailed : status;
+    ended = runExits();
+    return outcome.isException() ? throwValue(error) : outcome;
+}
+
+Module* Isolate::load(std::shared_ptr<const CodeUnit> unit) {
+    UnitState* state = linker().instantiate(std::move(unit));
+    if (state == nullptr) return nullptr;
+    Value body = linker().runOnce(*state);
+    if (Task* task = body.as<Task>()) body = runUntilDone(task);
+    return body.isException() ? nullptr : state->module();
 }
 
 bool Isolate::runExits() {
@@ -220,6 +234,10 @@ Value Isolate::runMainAndLoop(UnitState& state) {
     if (state.unit().module().callsMain) {
         result = callMain(state);
         NOODLE_TRY(result);
+    } else if (program_ != nullptr) {
+        // Its failure ends the program, whatever tasks and servers are left, as one does in a body that never
+        // waits.
+        NOODLE_TRY(runUntilDone(program_));
     }
     NOODLE_TRY(EventLoop::of(*this).runAll());
     return result;
@@ -285,14 +303,18 @@ Value Isolate::runSessionInput(const CodeUnit& unit, std::string& failure) {
     return EventLoop::of(*this).runAll();
 }
 
+Value Isolate::evaluateInput(std::shared_ptr<const CodeUnit> unit, std::string& failure) {
+    clearModuleResult();
+    NOODLE_TRY(runSessionInput(*unit, failure));
+    Value value = moduleResult();
+    return value.isUndef() ? Value::null() : value;
+}
+
 Isolate::InputResult Isolate::runInput(std::shared_ptr<const CodeUnit> unit) {
     enterThread();
-    clearModuleResult();
     InputResult result{InputState::Done, kStatusOk, {}};
-    Value outcome = runSessionInput(*unit, result.text);
-    Value value = moduleResult();
-    if (!outcome.isException() && !value.isUndef() && !value.isNull() &&
-        !appendRepr(*this, result.text, value))
+    Value outcome = evaluateInput(std::move(unit), result.text);
+    if (!outcome.isException() && !outcome.isNull() && !appendRepr(*this, result.text, outcome))
         outcome = Value::exception();
     if (outcome.isException()) {
         result.state = InputState::Failed;

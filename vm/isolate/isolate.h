@@ -46,6 +46,10 @@ struct IsolateStats {
     VmCounters vm;
 };
 
+struct Reflector;  // runtime/builtins/reflection.h
+/// How an isolate's code units answer module `reflect`.
+const Reflector& isolateReflector();
+
 class Isolate final : public Vm {
   public:
     /// `loader` must outlive the isolate.
@@ -56,12 +60,25 @@ class Isolate final : public Vm {
     static Result<std::unique_ptr<Isolate>> create(const IsolateOptions& options, ModuleLoader& loader,
                                                    const MemoryReading& reading);
 
+    /// Asked at each poll of a program, where its host may use the thread for something else.
+    using PollHook = void (*)(void* context);
+    void setPollHook(PollHook hook, void* context) {
+        pollHook_ = hook;
+        pollContext_ = context;
+    }
+
     /// What sys.args, sys.argv and __file__ show.
     void setArguments(std::string script, std::vector<std::string> arguments);
 
     /// Runs a program to its end: module body, `main` by its rule, event loop. Reports an uncaught error on
     /// standard error and returns the exit status.
     int run(std::shared_ptr<const CodeUnit> unit);
+
+    /// What run() does, for whoever reports himself: the program's value or exception. `ended`: false if a
+    /// function given to onExit failed, which was reported. The calling thread has entered.
+    Value execute(std::shared_ptr<const CodeUnit> unit, bool& ended);
+    /// Runs the body of a module, with what it awaits, but not `main` nor other tasks. Null: threw.
+    Module* load(std::shared_ptr<const CodeUnit> unit);
 
     enum class InputState { Done, Failed, Exit };
     struct InputResult {
@@ -72,6 +89,9 @@ class Isolate final : public Vm {
     /// Runs one input of an interactive session, then the event loop. All inputs share their variables by
     /// name, whatever numbers the compiler gave them in each.
     InputResult runInput(std::shared_ptr<const CodeUnit> unit);
+    /// As runInput(), for whoever shows values and errors himself: null for an input without a value.
+    /// Exception with nothing pending: `failure` says why the input could not be started.
+    Value evaluateInput(std::shared_ptr<const CodeUnit> unit, std::string& failure);
 
     /// Calls what the program gave to runtime.onExit, the last first, each whatever became of those before.
     /// False: one failed, which was reported. run() does it.
@@ -111,8 +131,10 @@ class Isolate final : public Vm {
     std::unique_ptr<HeapProfiler> heapProfiler_;
     uint64_t leakNs_ = 0;
     std::unique_ptr<Session> session_;  // null until the first input
-    Task* program_ = nullptr;           // of a started module that awaits at its top level
-    bool taskFailed_ = false;           // a failure that nobody awaited was reported
+    PollHook pollHook_ = nullptr;
+    void* pollContext_ = nullptr;
+    Task* program_ = nullptr;  // of a started module that awaits at its top level
+    bool taskFailed_ = false;  // a failure that nobody awaited was reported
 };
 
 }  // namespace noodle

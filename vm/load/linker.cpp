@@ -33,6 +33,7 @@ Module* Linker::newModule(std::string_view name) {
 }
 
 Module* Linker::import(std::string_view path, bool dotted, std::string_view importer) {
+    if (auto host = hostModules_.find(std::string(path)); host != hostModules_.end()) return host->second;
     ModuleQuery query{path, dotted, importer};
     ModuleLocation beside = loader_.locate(query, SearchStage::Beside);
     if (beside.kind == ModuleLocation::Kind::File) return importLocated(beside, path);
@@ -86,9 +87,8 @@ Module* Linker::importFile(const std::string& file, std::string_view path) {
     return runOnce(*state).isException() ? nullptr : state->module();
 }
 
-Module* Linker::importNamespace(const std::string& folder, std::string_view name) {
-    auto known = byPath_.find(folder);
-    if (known != byPath_.end()) return known->second;
+// A module without code: what it has is in `constants`.
+Module* Linker::newNamespace(std::string_view name) {
     Module* module = newModule(name);
     if (module == nullptr) return nullptr;
     Map* members = newMap(m_);
@@ -96,6 +96,24 @@ Module* Linker::importNamespace(const std::string& folder, std::string_view name
     module->constants = members;
     m_.heap().writeBarrier(module, members);
     module->flags = Module::kReady;
+    return module;
+}
+
+Module* Linker::hostModule(std::string_view name) {
+    auto known = hostModules_.find(std::string(name));
+    if (known != hostModules_.end()) return known->second;
+    Module* module = newNamespace(name);
+    if (module == nullptr) return nullptr;
+    hostModules_.emplace(name, module);
+    m_.noteRootsChanged();
+    return module;
+}
+
+Module* Linker::importNamespace(const std::string& folder, std::string_view name) {
+    auto known = byPath_.find(folder);
+    if (known != byPath_.end()) return known->second;
+    Module* module = newNamespace(name);
+    if (module == nullptr) return nullptr;
     byPath_.emplace(folder, module);
     m_.noteRootsChanged();
     folders_.emplace(module, folder);
@@ -105,14 +123,9 @@ Module* Linker::importNamespace(const std::string& folder, std::string_view name
 Module* Linker::importNative(const NativeModule* native) {
     auto known = builtin_.find(native);
     if (known != builtin_.end()) return known->second;
-    Module* module = newModule(native->name);
+    Module* module = newNamespace(native->name);
     if (module == nullptr) return nullptr;
-    Map* constants = newMap(m_);
-    if (constants == nullptr) return nullptr;
-    module->constants = constants;
-    m_.heap().writeBarrier(module, constants);
     module->native = native;
-    module->flags = Module::kReady;
     builtin_.emplace(native, module);
     m_.noteRootsChanged();
     return module;
@@ -383,6 +396,7 @@ void Linker::traceRoots(Marker& marker) {
     for (const auto& state : units_) state->traceRoots(marker);
     for (const auto& [path, module] : byPath_) marker.markObject(module);
     for (const auto& [native, module] : builtin_) marker.markObject(module);
+    for (const auto& [name, module] : hostModules_) marker.markObject(module);
     for (const auto& [module, error] : failures_) marker.mark(error);
     for (Module* module : loading_) marker.markObject(module);
 }

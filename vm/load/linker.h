@@ -52,6 +52,12 @@ class Linker {
     Value readImport(UnitState& from, uint32_t binding);
     /// Import by path as seen from the file `importer` (empty: the current folder). Null: threw.
     Module* import(std::string_view path, bool dotted, std::string_view importer);
+    /// The module that `import name` means before anything else, for a host to fill (Module::constants).
+    /// Null: threw.
+    Module* hostModule(std::string_view name);
+    bool hasHostModule(std::string_view name) const {
+        return hostModules_.find(std::string(name)) != hostModules_.end();
+    }
     /// Submodule `name` of a namespace folder; undef if there is none, exception if it failed.
     Value namespaceMember(Module* module, String* name);
     static bool isNamespace(const Module* module) {
@@ -77,6 +83,7 @@ class Linker {
     Module* importNamespace(const std::string& folder, std::string_view name);
     Module* importNative(const NativeModule* native);
     Module* newModule(std::string_view name);
+    Module* newNamespace(std::string_view name);
     void throwNotFound(const ModuleQuery& query, const std::vector<std::string>& searched);
 
     bool buildExports(UnitState& state);
@@ -97,6 +104,7 @@ class Linker {
     std::vector<std::unique_ptr<UnitState>> units_;
     std::unordered_map<std::string, Module*> byPath_;  // files and namespace folders
     std::unordered_map<const NativeModule*, Module*> builtin_;
+    std::unordered_map<std::string, Module*> hostModules_;
     std::unordered_map<const Module*, std::string> folders_;  // of namespaces
     std::unordered_map<const Module*, Value> failures_;       // what a failed body threw
     std::vector<Module*> loading_;                            // innermost last

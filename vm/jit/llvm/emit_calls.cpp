@@ -336,6 +336,8 @@ BasicBlock* Emitter::exitFor(const FrameState* state, bool throwing, const char*
     for (Exit& exit : exits_) {
         if (exit.state != state || exit.throwing != throwing) continue;
         if (kind == ExitPoint::Kind::Int) exit.kind = kind;
+        // Of the tests that share an exit, that of the shape is the one that fails.
+        if (std::string_view(reason) == infoOf(NodeKind::GuardShape).name) exit.reason = reason;
         return exit.block;
     }
     BasicBlock* block = newBlock("exit");

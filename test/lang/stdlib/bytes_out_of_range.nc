@@ -1,0 +1,1 @@
+try { bytes([256]) } catch (ValueError e) { print("ValueError") } #> ValueError

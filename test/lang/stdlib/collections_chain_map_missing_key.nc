@@ -1,0 +1,2 @@
+import "collections"
+try { collections.ChainMap()["k"] } catch (KeyError e) { print(e.key) } #> k

@@ -1,0 +1,2 @@
+import "csv"
+print(csv.parse("\uFEFFa,b")) #> [["a", "b"]]

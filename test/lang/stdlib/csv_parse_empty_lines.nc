@@ -1,0 +1,2 @@
+import "csv"
+print(csv.parse("\n\na\n\n\"\"\n"), csv.parse("")) #> [["a"], [""]] []

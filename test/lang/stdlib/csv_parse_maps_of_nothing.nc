@@ -1,0 +1,2 @@
+import "csv"
+print(csv.parseMaps(""), csv.parseMaps("a,b\n")) #> [] []

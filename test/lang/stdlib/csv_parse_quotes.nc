@@ -1,0 +1,2 @@
+import "csv"
+print(csv.parse('"a,b","c""d","e\nf"')) #> [["a,b", "c\"d", "e\nf"]]

@@ -1,0 +1,2 @@
+import "csv"
+print(repr(csv.stringify([[""], [null], []])), csv.parse(csv.stringify([[""]]))) #> "\"\"\n\"\"\n\n" [[""]]

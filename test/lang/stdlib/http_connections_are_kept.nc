@@ -1,0 +1,8 @@
+import "http"
+ports = []
+server = http.serve(r => { ports.append(r.remote[1]); return "x" })
+client = http.Client()
+for _ in 0..3 { await client.get(server.url) }
+print(ports.unique().length) #> 1
+client.close()
+await server.stop()

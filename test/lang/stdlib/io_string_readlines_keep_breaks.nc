@@ -1,0 +1,2 @@
+import "io"
+print(io.StringIO("a\nb").readlines()) #> ["a\n", "b"]

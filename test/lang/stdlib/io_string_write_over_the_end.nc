@@ -1,0 +1,5 @@
+import "io"
+s = io.StringIO("ab")
+s.seek(1)
+s.write("xyz")
+print(s.value) #> axyz

@@ -1,0 +1,2 @@
+import "itertools"
+print(list(itertools.compress([1, 2, 3], [true]))) #> [1]

@@ -1,0 +1,2 @@
+import "itertools"
+try { list(itertools.islice([1], -1)) } catch (ValueError e) { print("ValueError") } #> ValueError

@@ -1,0 +1,2 @@
+import "itertools"
+print(list(itertools.pairwise([1])), list(itertools.pairwise([]))) #> [] []

@@ -1,0 +1,2 @@
+import "itertools"
+print(list(itertools.product([1, 2], []))) #> []

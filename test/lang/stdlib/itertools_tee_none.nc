@@ -1,0 +1,2 @@
+import "itertools"
+print(itertools.tee([1], 0)) #> ()

@@ -1,0 +1,2 @@
+import "itertools"
+print(list(itertools.zip_longest()), list(itertools.zip_longest([], []))) #> [] []

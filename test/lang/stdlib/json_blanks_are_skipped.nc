@@ -1,0 +1,2 @@
+import "json"
+print(json.parse(" \n\t[ 1 ,\r 2 ] ")) #> [1, 2]

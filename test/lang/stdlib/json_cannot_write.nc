@@ -1,0 +1,2 @@
+import "json"
+try { json.stringify([print]) } catch (TypeError e) { print("TypeError") } #> TypeError

@@ -1,0 +1,2 @@
+import "json"
+print(json.parse("{\"a\": 1, \"a\": 2}")) #> {"a": 2}

@@ -1,0 +1,2 @@
+import "json"
+print(json.parse("[]"), json.parse("{}"), json.stringify([]), json.stringify({})) #> [] {} [] {}

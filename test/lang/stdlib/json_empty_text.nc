@@ -1,0 +1,2 @@
+import "json"
+try { json.parse("") } catch (ValueError e) { print("ValueError") } #> ValueError

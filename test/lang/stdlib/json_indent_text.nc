@@ -1,0 +1,2 @@
+import "json"
+print(repr(json.stringify([1], indent: "\t"))) #> "[\n\t1\n]"

@@ -1,0 +1,2 @@
+import "path"
+print(path.join("a"), path.join("a", "b", "c"), path.join("a/", "b"), path.join("", "b")) #> a a/b/c a/b b

@@ -1,0 +1,2 @@
+import "path"
+print(path.normalize(""), path.normalize("a/../.."), path.normalize("/.."), path.normalize("./a//b/")) #> . .. / a/b

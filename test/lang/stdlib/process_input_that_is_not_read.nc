@@ -1,0 +1,2 @@
+import "process"
+print((await process.run(["true"], input: "x" * 1000000)).status) #> 0

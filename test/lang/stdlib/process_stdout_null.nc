@@ -1,0 +1,2 @@
+import "process"
+print(repr((await process.run(["echo", "x"], stdout: "null")).stdout)) #> ""

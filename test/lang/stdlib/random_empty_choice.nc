@@ -1,0 +1,2 @@
+import "random"
+try { random.choice([]) } catch (Error e) { print(typeOf(e)) } #> ValueError

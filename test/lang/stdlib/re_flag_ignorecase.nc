@@ -1,0 +1,2 @@
+import "re"
+print(re.findall("straße", "STRAßE straße", re.I)) #> ["STRAßE", "straße"]

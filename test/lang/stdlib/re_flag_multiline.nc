@@ -1,0 +1,2 @@
+import "re"
+print(re.findall("^.$", "a\nbb\nc", re.M)) #> ["a", "c"]

@@ -1,0 +1,2 @@
+import "re"
+print(re.findall("(?i)ab", "aB AB")) #> ["aB", "AB"]

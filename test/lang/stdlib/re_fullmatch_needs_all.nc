@@ -1,0 +1,2 @@
+import "re"
+print(re.fullmatch("a*", "aaab"), re.fullmatch("a*|b", "b").group()) #> null b

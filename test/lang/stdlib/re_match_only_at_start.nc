@@ -1,0 +1,2 @@
+import "re"
+print(re.match("b", "ab"), re.match("a", "ab").end()) #> null 1

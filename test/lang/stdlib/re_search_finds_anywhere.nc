@@ -1,0 +1,2 @@
+import "re"
+print(re.search("b+", "abbc").span()) #> (1, 3)

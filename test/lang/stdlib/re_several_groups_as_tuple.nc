@@ -1,0 +1,2 @@
+import "re"
+print(re.search("(.)(.)(.)", "abc").group(3, 1)) #> ("c", "a")

@@ -1,0 +1,2 @@
+import "re"
+print(re.split("x*", "axbc")) #> ["", "a", "", "b", "c", ""]

@@ -1,0 +1,2 @@
+import "re"
+print(re.split(r"\s*[,;]\s*", "a , b;c")) #> ["a", "b", "c"]

@@ -1,0 +1,2 @@
+import "re"
+print(re.split("(,)|(;)", "a,b;c")) #> ["a", ",", null, "b", null, ";", "c"]

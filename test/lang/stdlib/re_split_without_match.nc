@@ -1,0 +1,2 @@
+import "re"
+print(re.split(",", "abc"), re.split(",", "")) #> ["abc"] [""]

@@ -1,0 +1,2 @@
+import "re"
+print(re.sub("x*", "-", "abxd")) #> -a-b--d-

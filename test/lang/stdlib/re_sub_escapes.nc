@@ -1,0 +1,2 @@
+import "re"
+print(repr(re.sub("-", r"\n\t\\", "a-b"))) #> "a\n\t\\b"

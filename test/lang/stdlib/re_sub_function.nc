@@ -1,0 +1,2 @@
+import "re"
+print(re.sub("[a-z]+", m => m.group().upper(), "ab 1 cd")) #> AB 1 CD

@@ -1,0 +1,2 @@
+import "re"
+print(re.sub("a", "o", "banana")) #> bonono

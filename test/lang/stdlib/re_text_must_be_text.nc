@@ -1,0 +1,2 @@
+import "re"
+try { re.search("a", null) } catch (TypeError e) { print("TypeError") } #> TypeError

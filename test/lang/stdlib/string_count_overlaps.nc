@@ -1,0 +1,1 @@
+print("aaaa".count("aa"), "abc".count(""), "".count("x")) #> 2 4 0

@@ -1,0 +1,1 @@
+print("xxaxx".strip("x"), "xyab".lstrip("yx"), "ab..".rstrip(".")) #> a ab ab

@@ -1,0 +1,1 @@
+print("hello world".title(), "Hello".swapCase(), "éa".capitalize()) #> Hello World hELLO Éa

@@ -1,0 +1,1 @@
+print("straße".upper(), "ǅ".lower(), "İ".lower().length) #> STRASSE ǆ 2

@@ -1,0 +1,2 @@
+import "strings"
+print(repr(strings.camelCase("")), repr(strings.snakeCase(" -- "))) #> "" ""

@@ -1,0 +1,2 @@
+import "strings"
+print(strings.snakeCase("größeÄndern")) #> größe_ändern

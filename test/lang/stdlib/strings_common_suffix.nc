@@ -1,0 +1,2 @@
+import "strings"
+print(strings.commonSuffix(["running", "sing"]), repr(strings.commonSuffix(["x"]))) #> ing "x"

@@ -1,0 +1,2 @@
+import "strings"
+print(repr(strings.dedent("\ta\n b"))) #> "\ta\n b"

@@ -1,0 +1,2 @@
+import "strings"
+print(repr(strings.indent("a\n \nb", "> "))) #> "> a\n \n> b"

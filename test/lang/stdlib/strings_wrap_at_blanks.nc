@@ -1,0 +1,2 @@
+import "strings"
+print(strings.wrap("one two three four", 9)) #> ["one two", "three", "four"]

@@ -1,0 +1,2 @@
+import "strings"
+print(strings.wrap("abcdefghij kl", 4)) #> ["abcd", "efgh", "ij", "kl"]

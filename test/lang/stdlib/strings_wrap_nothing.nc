@@ -1,0 +1,2 @@
+import "strings"
+print(strings.wrap("   "), strings.wrap("")) #> [] []

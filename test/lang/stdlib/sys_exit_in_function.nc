@@ -1,0 +1,6 @@
+#exit: 9
+import "sys"
+function f() { sys.exit(9) }
+print("a") #> a
+f()
+print("b")

@@ -1,0 +1,3 @@
+#exit: 4
+import "sys"
+try { sys.exit(4) } finally { print("finally") } #> finally

@@ -1,0 +1,2 @@
+import "time"
+try { time.iso(1e300) } catch (ValueError e) { print("ValueError") } #> ValueError

@@ -1,0 +1,2 @@
+import "time"
+try { time.sleep(-1) } catch (ValueError e) { print(e) } #> sleep(): 'seconds' must not be negative
