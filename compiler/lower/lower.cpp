@@ -10,7 +10,9 @@ namespace {
 void copyTables(ModuleContext& m) {
     bc::BcModule& tables = m.builder.tables();
     for (const sema::ModuleVariable& variable : m.info.variables) {
-        m.builder.addVariable(m.text(variable.name), variable.isConst);
+        // A function that is never rebound is as good as a constant for who runs the code.
+        const bool isFixed = variable.symbol->isHoisted && variable.symbol->neverRebound;
+        m.builder.addVariable(m.text(variable.name), variable.isConst || isFixed);
     }
     for (const sema::ModuleRequest& request : m.info.requests) {
         tables.requests.push_back({m.builder.string(request.path), request.lazy, request.dotted});

@@ -178,7 +178,7 @@ struct Export {
 
 struct ModuleVariable {
     uint32_t name = kNone32;
-    bool isConst = false;
+    bool isConst = false;  ///< has one value from when it gets it on
 };
 
 class ModuleStorage;
