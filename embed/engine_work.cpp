@@ -151,7 +151,8 @@ void Engine::endJob(Start& job, noodle_status status, noodle_value result) {
 bool Engine::hasWork() {
     EventLoop& loop = EventLoop::of(isolate_);
     const uint64_t timer = loop.nextTimerNs();
-    return fiber_.hasJob() || !queued_.empty() || loop.hasReady() || (timer != 0 && timer <= monotonicNs());
+    return fiber_.hasJob() || !queued_.empty() || loop.hasReady() || loop.watchesDescriptors() ||
+           (timer != 0 && timer <= monotonicNs());
 }
 
 noodle_status Engine::work(uint64_t untilNs, noodle_poll_result& result) {
@@ -162,17 +163,18 @@ noodle_status Engine::work(uint64_t untilNs, noodle_poll_result& result) {
         onFiber(!fiber_.hasJob());
         if (!fiber_.hasJob()) finalisers_.run();
     }
-    const uint64_t now = monotonicNs();
-    const uint64_t timer = EventLoop::of(isolate_).nextTimerNs();
+    EventLoop& loop = EventLoop::of(isolate_);
+    const uint64_t now = monotonicNs(), timer = loop.nextTimerNs();
     const bool paused = fiber_.hasJob() && !waitsInside_;
-    if (paused || !queued_.empty() || EventLoop::of(isolate_).hasReady() || (timer != 0 && timer <= now)) {
+    if (paused || !queued_.empty() || loop.hasReady() || (timer != 0 && timer <= now)) {
         result.state = NOODLE_POLL_MORE;
-    } else if (timer != 0) {
-        result.state = NOODLE_POLL_WAITING;
-        result.wait_us = (timer - now) / 1000 + 1;
-    } else {
-        result.state = NOODLE_POLL_IDLE;
+        return workStatus_;
     }
+    result.state = timer != 0 || loop.watchesDescriptors() ? NOODLE_POLL_WAITING : NOODLE_POLL_IDLE;
+    if (timer != 0) result.wait_us = (timer - now) / 1000 + 1;
+    // The host cannot wait for the descriptors of programs: it looks again soon.
+    constexpr uint64_t kSoonUs = 1000;
+    if (loop.watchesDescriptors() && (timer == 0 || result.wait_us > kSoonUs)) result.wait_us = kSoonUs;
     return workStatus_;
 }
 

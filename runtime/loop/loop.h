@@ -81,6 +81,8 @@ class EventLoop final : public MutatorExtension, public RootSource {
     Value turnNow() { return turn(false); }
     /// Something can be done without waiting for a timer.
     bool hasReady() const { return !ready_.empty() || !failed_.empty(); }
+    /// Some tasks wait for descriptors, which a turn looks at.
+    bool watchesDescriptors() const { return !watches_.empty(); }
     /// Asked before a wait for a timer: true: it has let time pass in its own way. For hosts whose thread
     /// must not sleep.
     using WaitHook = bool (*)(void* context);
