@@ -6,6 +6,9 @@
 // While the fiber is paused the host may still call into the runtime. Such a call runs on the fiber as well,
 // on top of the paused frames and to its end: askFiber() wakes pauseFiber() with a request.
 #include "embed/engine.h"
+
+#include <algorithm>
+
 #include "runtime/base/clock.h"
 #include "runtime/loop/loop.h"
 #include "runtime/object/errors.h"
@@ -151,7 +154,7 @@ void Engine::endJob(Start& job, noodle_status status, noodle_value result) {
 bool Engine::hasWork() {
     EventLoop& loop = EventLoop::of(isolate_);
     const uint64_t timer = loop.nextTimerNs();
-    return fiber_.hasJob() || !queued_.empty() || loop.hasReady() || loop.watchesDescriptors() ||
+    return fiber_.hasJob() || !queued_.empty() || loop.hasReady() || loop.hasWatches() ||
            (timer != 0 && timer <= monotonicNs());
 }
 
@@ -163,18 +166,21 @@ noodle_status Engine::work(uint64_t untilNs, noodle_poll_result& result) {
         onFiber(!fiber_.hasJob());
         if (!fiber_.hasJob()) finalisers_.run();
     }
-    EventLoop& loop = EventLoop::of(isolate_);
-    const uint64_t now = monotonicNs(), timer = loop.nextTimerNs();
+    const uint64_t now = monotonicNs();
+    const uint64_t timer = EventLoop::of(isolate_).nextTimerNs();
     const bool paused = fiber_.hasJob() && !waitsInside_;
-    if (paused || !queued_.empty() || loop.hasReady() || (timer != 0 && timer <= now)) {
+    if (paused || !queued_.empty() || EventLoop::of(isolate_).hasReady() || (timer != 0 && timer <= now)) {
         result.state = NOODLE_POLL_MORE;
-        return workStatus_;
+    } else if (timer != 0 || EventLoop::of(isolate_).hasWatches()) {
+        // No descriptor of the loop can wake the host.
+        constexpr uint64_t kLookAgainUs = 1000;
+        result.state = NOODLE_POLL_WAITING;
+        result.wait_us = timer != 0 ? (timer - now) / 1000 + 1 : kLookAgainUs;
+        if (EventLoop::of(isolate_).hasWatches())
+            result.wait_us = std::min<uint64_t>(result.wait_us, kLookAgainUs);
+    } else {
+        result.state = NOODLE_POLL_IDLE;
     }
-    result.state = timer != 0 || loop.watchesDescriptors() ? NOODLE_POLL_WAITING : NOODLE_POLL_IDLE;
-    if (timer != 0) result.wait_us = (timer - now) / 1000 + 1;
-    // The host cannot wait for the descriptors of programs: it looks again soon.
-    constexpr uint64_t kSoonUs = 1000;
-    if (loop.watchesDescriptors() && (timer == 0 || result.wait_us > kSoonUs)) result.wait_us = kSoonUs;
     return workStatus_;
 }
 

@@ -288,10 +288,7 @@ void EventLoop::pollDescriptors(int milliseconds) {
 }
 
 Value EventLoop::waitForEvents() {
-    if (waitHook_ != nullptr && waitHook_(waitContext_)) {
-        if (!watches_.empty()) pollDescriptors(0);
-        return m_.poll();
-    }
+    if (waitHook_ != nullptr && waitHook_(waitContext_)) return m_.poll();
     constexpr uint64_t kLongestMs = 1000;  // time limits are polled at least once a second
     uint64_t ms = kLongestMs;
     if (!timers_.empty()) {

@@ -79,10 +79,10 @@ class EventLoop final : public MutatorExtension, public RootSource {
     Value runAll();
     /// One turn that does not wait: undef if nothing was due, exception as runAll().
     Value turnNow() { return turn(false); }
+    /// Descriptors are waited for: each turn looks whether one is ready.
+    bool hasWatches() const { return !watches_.empty(); }
     /// Something can be done without waiting for a timer.
     bool hasReady() const { return !ready_.empty() || !failed_.empty(); }
-    /// Some tasks wait for descriptors, which a turn looks at.
-    bool watchesDescriptors() const { return !watches_.empty(); }
     /// Asked before a wait for a timer: true: it has let time pass in its own way. For hosts whose thread
     /// must not sleep.
     using WaitHook = bool (*)(void* context);

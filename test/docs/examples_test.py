@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""The examples of the language's manual run and print what they say. Every section of a page has at least one.
+"""The examples of the language's manual and of the library's pages run and print what they say. Every section of a page has at least one.
 
 usage: examples_test.py NOODLE SCRIPT_TEST PAGES_FOLDER
 """
