@@ -35,7 +35,9 @@ LibraryFiles libraryFiles() {
     const std::string folder = ownFolder();
     LibraryFiles files;
     if (folder.empty()) return files;
-    files.standardLibrary = firstThatExists(folder, {"/noodle", "/../lib/noodle"});
+    // With the dot it must be a folder: beside tests lies the program of that name.
+    files.standardLibrary = firstThatExists(folder, {"/noodle/.", "/../lib/noodle/."});
+    if (!files.standardLibrary.empty()) files.standardLibrary.resize(files.standardLibrary.size() - 2);
     files.plugin = firstThatExists(folder, {"/noodle/libnoodle_jit.so", "/libnoodle_jit.so",
                                             "/../bin/libnoodle_jit.so", "/../lib/noodle/libnoodle_jit.so"});
     if (files.plugin.empty()) files.plugin = folder + "/noodle/libnoodle_jit.so";

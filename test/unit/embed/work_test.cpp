@@ -276,3 +276,26 @@ TEST_CASE("the end of a started call may use the runtime, but not poll or end it
     CHECK(ends.shutdown == NOODLE_ERROR_BUSY);
     CHECK(ends.call == NOODLE_OK);
 }
+
+TEST_CASE("tasks that wait for connections go on with the polls", "[embed]") {
+    Worker w;
+    w.module = w.load(
+        "import \"net\"\n"
+        "async function talk() {\n"
+        "    let server = net.listen(\"127.0.0.1\", 0)\n"
+        "    async function answer() { with await server.accept() as c { await c.write(\"n\" * 5) } }\n"
+        "    let answering = answer()\n"
+        "    let text = \"\"\n"
+        "    with await net.connect(\"127.0.0.1\", server.port) as c { text = await c.readText() }\n"
+        "    await answering\n"
+        "    server.close()\n"
+        "    return text.length\n}\n");
+    w.start("talk");
+    for (int i = 0; w.end.count == 0 && i < 1'000'000; ++i) {
+        const noodle_poll_result result = w.poll(500);
+        if (result.state == NOODLE_POLL_WAITING) CHECK(result.wait_us <= 1000);
+        if (w.end.count == 0) CHECK(result.state != NOODLE_POLL_IDLE);
+    }
+    CHECK(w.end.status == NOODLE_OK);
+    CHECK(w.end.value == 5);
+}
