@@ -35,6 +35,12 @@ const NativeType kSocketType = {
             delete state;
         },
     .trace = nullptr,
+    .reportLeak = true,
+    .openAs =
+        [](const void* payload) {
+            int fd = static_cast<const SocketState*>(payload)->fd;
+            return fd < 0 ? "" : joined("socket ", fd);
+        },
 };
 
 /// The open descriptor of argument 0; -1 with the exception pending.

@@ -48,6 +48,12 @@ const NativeType kChildType = {
             delete child;
         },
     .trace = nullptr,
+    .reportLeak = true,
+    .openAs =
+        [](const void* payload) {
+            const auto* child = static_cast<const Child*>(payload);
+            return child->ended ? "" : joined("process ", int64_t{child->pid});
+        },
 };
 
 /// Strings of a list, for the C interface. False: exception pending.

@@ -215,6 +215,12 @@ async function waits(t) { await t }
 import asyncio
 never = asyncio.Event()
 task = waits(never.wait())
+import net
+import process
+server = net.listen()
+gone = net.listen()
+gone.close()
+child = process.spawn(["sleep", "0.3"])
 import runtime
 function deep(n) { if n > 0 { deep(n - 1) } }
 deep(50)
@@ -225,6 +231,8 @@ print("done")
     expect(out, "done\n")
     expect_in(f"open at the end: file {folder}/kept.txt, 0 s old, opened by opens (", err)
     expect_in("p.nc:2)", err)
+    expect(err.count("open at the end: socket "), 1)
+    expect(err.count("open at the end: process "), 1)
     expect_in("open at the end: task waits, waiting at line 9", err)
     expect_in(f"lost without being closed: file {folder}/lost.txt", err)
     for name in ("closed.txt", "managed.txt"):
