@@ -206,6 +206,18 @@ bool Lifter::callNative(NativeFunction* native, Node* self, uint32_t n, size_t c
 
 bool Lifter::liftIntrinsic(NativeFunction* native, uint32_t n, size_t consumed) {
     std::string_view name = native->spec->name;
+    if (n == 2 && !isStubborn()) {
+        NodeKind kind = name == "wrappingAdd"   ? NodeKind::WrapAddInt
+                        : name == "wrappingSub" ? NodeKind::WrapSubInt
+                        : name == "wrappingMul" ? NodeKind::WrapMulInt
+                                                : NodeKind::Count;
+        if (kind == NodeKind::Count) return false;
+        Node* a = toInt(top(1));
+        Node* result = emit(kind, {a, toInt(top(0))});
+        drop(consumed);
+        push(box(result));
+        return true;
+    }
     if (n != 1) return false;
     Rep rep = knownRep(top(0));
     if (name == "sqrt" && (rep == Rep::Float || rep == Rep::Int)) {

@@ -82,6 +82,12 @@ bool Lifter::run() {
     }
     maps_.push_back(std::move(map));
     scope.map = maps_.back().get();
+    if (!whole) {
+        bc::decode(fs.proto->def->code, request_.loop, at_);
+        env_ = env;
+        if (trust() == NativeCode::Trust::Full)
+            graph_.entryState = snapshot(request_.loop, env_.values.size());
+    }
     liftBody(scope, std::move(env), whole ? 0 : request_.loop);
     return reason_ == nullptr;
 }

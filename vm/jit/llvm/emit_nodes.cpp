@@ -346,6 +346,12 @@ void Emitter::emitInt(Node* node) {
             return set(node, b_.CreateAdd(a, b));
         case NodeKind::SubIntWrap:
             return set(node, b_.CreateSub(a, b));
+        case NodeKind::WrapAddInt:
+            return set(node, b_.CreateAdd(a, b));
+        case NodeKind::WrapSubInt:
+            return set(node, b_.CreateSub(a, b));
+        case NodeKind::WrapMulInt:
+            return set(node, b_.CreateMul(a, b));
         case NodeKind::AndInt:
             return set(node, b_.CreateAnd(a, b));
         case NodeKind::OrInt:

@@ -2,7 +2,7 @@
 //
 // The types are found optimistically: a phi is of no type until an input says something, and joins what its
 // inputs say until nothing changes, so that a counter which starts at an int and is incremented stays one
-// around its loop.
+// around its loop. What a loop is entered with says nothing: it is tested where the loop is entered.
 #include "vm/jit/passes/passes.h"
 
 namespace noodle::jit {
@@ -16,8 +16,10 @@ Type join(Type a, Type b) {
     return b == Type::None ? a : Type::Any;
 }
 
-Type typeOf(const Node* node, const std::vector<Type>& phis) {
+Type typeOf(const Graph& graph, const Node* node, const std::vector<Type>& phis) {
     switch (node->kind) {
+        case NodeKind::Param:
+            return graph.entryState != nullptr ? Type::None : Type::Any;
         case NodeKind::BoxInt:
             return Type::Int;
         case NodeKind::BoxFloat:
@@ -55,6 +57,20 @@ Node* rawConstant(Graph& graph, const Node* word, Type type) {
     return node;
 }
 
+/// The raw value of a word that the loop is entered with.
+Node* rawParam(Graph& graph, Node* param, Type type) {
+    NodeKind kind = type == Type::Int     ? NodeKind::UnboxInt
+                    : type == Type::Float ? NodeKind::UnboxFloat
+                                          : NodeKind::UnboxBool;
+    Node* node = graph.newNode(kind);
+    node->inputs = {param};
+    node->imm = type == Type::Int && graph.wideInts;
+    node->state = graph.entryState;
+    node->block = graph.entry();
+    graph.entry()->nodes.insert(graph.entry()->nodes.end() - 1, node);
+    return node;
+}
+
 }  // namespace
 
 bool unboxPhis(Graph& graph) {
@@ -63,19 +79,26 @@ bool unboxPhis(Graph& graph) {
     for (Block* block : graph.blocks())
         for (Node* node : block->nodes)
             if (node->kind == NodeKind::Phi && node->rep == Rep::Word) phis.push_back(node);
-    for (bool changed = true; changed;) {
-        changed = false;
-        for (Node* phi : phis) {
-            Type type = types[phi->id];
-            for (Node* input : phi->inputs) type = join(type, typeOf(input, types));
-            changed = changed || type != types[phi->id];
-            types[phi->id] = type;
+    auto settle = [&] {
+        for (bool changed = true; changed;) {
+            changed = false;
+            for (Node* phi : phis) {
+                Type type = types[phi->id];
+                for (Node* input : phi->inputs) type = join(type, typeOf(graph, input, types));
+                changed = changed || type != types[phi->id];
+                types[phi->id] = type;
+            }
         }
-    }
+    };
+    settle();
+    // Those of which nothing says anything stay words, and so do those that they flow into.
+    for (Node* phi : phis)
+        if (types[phi->id] == Type::None) types[phi->id] = Type::Any;
+    settle();
     std::vector<Node*> raws(graph.nodeCount(), nullptr);
     std::vector<Node*> chosen;
     for (Node* phi : phis) {
-        if (types[phi->id] == Type::Any || types[phi->id] == Type::None) continue;
+        if (types[phi->id] == Type::Any) continue;
         Node* raw = graph.newNode(NodeKind::Phi, repOf(types[phi->id]));
         raw->block = phi->block;
         phi->block->nodes.insert(phi->block->nodes.begin(), raw);
@@ -88,6 +111,8 @@ bool unboxPhis(Graph& graph) {
         for (Node* input : phi->inputs) {
             if (input->kind == NodeKind::Phi) {
                 raw->inputs.push_back(raws[input->id]);
+            } else if (input->kind == NodeKind::Param) {
+                raw->inputs.push_back(rawParam(graph, input, type));
             } else if (input->kind == NodeKind::ConstWord) {
                 raw->inputs.push_back(rawConstant(graph, input, type));
             } else {

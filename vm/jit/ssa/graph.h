@@ -125,6 +125,9 @@ class Graph {
     FunctionState* function = nullptr;
     uint32_t loop = NativeUnit::kWhole;
     Rep returnRep = Rep::Word;  ///< loops always give words
+    /// Of a loop: where the values that come in are guessed to be of the types that the loop gives them;
+    /// null: not guessed.
+    FrameState* entryState = nullptr;
     /// Ints beyond 48 bits were seen: they are unboxed and made as well as the others.
     bool wideInts = false;
 
