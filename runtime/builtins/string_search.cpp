@@ -8,6 +8,9 @@ namespace noodle {
 
 size_t findText(std::string_view text, std::string_view needle, size_t from) {
     if (from > text.size()) return std::string_view::npos;
+    if (needle.empty()) return from;
+    if (text.size() - from < needle.size())
+        return std::string_view::npos;  // an empty text may have no address
     const void* hit = ::memmem(text.data() + from, text.size() - from, needle.data(), needle.size());
     if (hit == nullptr) return std::string_view::npos;
     return static_cast<size_t>(static_cast<const char*>(hit) - text.data());

@@ -13,24 +13,30 @@ Worker::~Worker() {
         dropped.swap(tasks_);
     }
     changed_.notify_one();
-    if (thread_.joinable()) thread_.join();
+    if (started_) pthread_join(thread_, nullptr);
 }
 
 void Worker::add(std::function<void()> task) {
+    if (!started_ && !start()) return task();
     {
         std::lock_guard lock(mutex_);
         tasks_.push_back(std::move(task));
     }
-    if (thread_.joinable()) {
-        changed_.notify_one();
-        return;
-    }
-    // A new thread has the mask of the one that makes it.
+    changed_.notify_one();
+}
+
+// A new thread has the mask of the one that makes it.
+bool Worker::start() {
     sigset_t all, before;
     sigfillset(&all);
     pthread_sigmask(SIG_SETMASK, &all, &before);
-    thread_ = std::thread([this] { run(); });
+    auto body = [](void* worker) -> void* {
+        static_cast<Worker*>(worker)->run();
+        return nullptr;
+    };
+    started_ = pthread_create(&thread_, nullptr, body, this) == 0;
     pthread_sigmask(SIG_SETMASK, &before, nullptr);
+    return started_;
 }
 
 void Worker::run() {
