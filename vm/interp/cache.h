@@ -1,15 +1,15 @@
 // Inline access to fields and list elements, and the meaning of an InlineCache per family of opcodes:
 //   GetField              shape: the instance's shape; index: where the field is.
-//   SetField, InitField   the same; check: a FieldCheck; plan: the TypeCheck that the value must pass. With
-//   `next`, the write adds the
-//                         field and gives the object that shape; valid while the member epoch is `epoch` (no
-//                         setter then). Not filled for const fields and for types that need a look-up.
-//   CallMethod            shape: the receiver's shape; target: the Function found through its class; epoch:
-//   the member
-//                         epoch then. The shape has no field of that name.
-//   CallSuper             holder: the class whose code calls; target: the Function above it, for instances;
-//   epoch any member            holder: a module of the user's; target: the module that has the variable;
-//   index: its number
+//   SetField, InitField   the same; check: a FieldCheck; plan: the TypeCheck that the value must pass.
+//                         With `next`, the write adds the field and gives the object that shape; valid
+//                         while the member epoch is `epoch` (no setter then). Not filled for const fields
+//                         and for types that need a look-up.
+//   CallMethod            shape: the receiver's shape; target: the Function found through its class;
+//                         epoch: the member epoch then. The shape has no field of that name.
+//   CallSuper             holder: the class whose code calls; target: the Function above it, for
+//                         instances; epoch: the member epoch then
+//   any member            holder: a module of the user's; target: the module that has the variable;
+//                         index: its number
 // Nothing here allocates or fails.
 #pragma once
 

@@ -3,6 +3,7 @@
 #include <bit>
 
 #include "vm/jit/lift/lifter.h"
+#include "vm/tier/native_entries.h"
 
 namespace noodle::jit {
 
@@ -32,23 +33,10 @@ Node* Lifter::call(NodeKind kind, std::vector<Node*> inputs, Rep rep) {
     return node;
 }
 
-namespace {
-uint32_t entryNumber(std::string_view name) {
-    static constexpr const char* kNames[] = {
-#define NATIVE_ENTRY(entry, signature) #entry,
-#include "vm/tier/native_entries.def"
-#undef NATIVE_ENTRY
-    };
-    auto found = std::find(std::begin(kNames), std::end(kNames), name);
-    NOODLE_CHECK(found != std::end(kNames), "no such native entry");
-    return static_cast<uint32_t>(found - std::begin(kNames));
-}
-}  // namespace
-
-// `first`: an argument that is a number, before the words. aux: 1 + the entry's number in the table.
+// `first`: an argument that is a number, before the words. aux: the entry's number.
 Node* Lifter::callEntry(const char* name, std::vector<Node*> words, std::optional<int64_t> first) {
     Node* node = call(NodeKind::CallEntry, std::move(words));
-    node->aux = entryNumber(name);
+    node->aux = numberOfEntry(name);
     node->imm = first.value_or(-1);
     return node;
 }

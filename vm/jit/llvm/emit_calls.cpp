@@ -6,22 +6,13 @@
 // leaves in the same way. The code of a loop gives its frame back instead.
 #include "runtime/memory/size_class.h"
 #include "vm/jit/llvm/emitter.h"
+#include "vm/tier/native_entries.h"
 
 namespace noodle::jit {
 
 using llvm::BasicBlock;
 
 namespace {
-
-struct EntryRow {
-    const char* name;
-    const char* signature;
-};
-constexpr EntryRow kEntries[] = {
-#define NATIVE_ENTRY(name, signature) {#name, signature},
-#include "vm/tier/native_entries.def"
-#undef NATIVE_ENTRY
-};
 
 const void* addressOf(const NativeHost& host, size_t entry) {
     const void* addresses[] = {
@@ -32,16 +23,10 @@ const void* addressOf(const NativeHost& host, size_t entry) {
     return addresses[entry];
 }
 
-size_t numberOf(std::string_view name) {
-    size_t i = 0;
-    while (name != kEntries[i].name) ++i;
-    return i;
-}
-
 }  // namespace
 
 llvm::Value* Emitter::callHost(const char* name, std::vector<llvm::Value*> arguments) {
-    size_t number = numberOf(name);
+    const uint32_t number = numberOfEntry(name);
     auto typeOfCode = [&](char code) -> llvm::Type* {
         switch (code) {
             case 'p':
@@ -55,9 +40,9 @@ llvm::Value* Emitter::callHost(const char* name, std::vector<llvm::Value*> argum
         }
     };
     std::vector<llvm::Type*> types{ptr_};
-    for (const char* code = kEntries[number].signature + 1; *code != '\0'; ++code)
+    for (const char* code = kNativeEntries[number].signature + 1; *code != '\0'; ++code)
         types.push_back(typeOfCode(*code));
-    auto* type = llvm::FunctionType::get(typeOfCode(kEntries[number].signature[0]), types, false);
+    auto* type = llvm::FunctionType::get(typeOfCode(kNativeEntries[number].signature[0]), types, false);
     arguments.insert(arguments.begin(), vm_);
     for (size_t i = 0; i < arguments.size(); ++i)
         if (types[i] == ptr_ && arguments[i]->getType() == i64_) arguments[i] = objectOf(arguments[i]);
@@ -229,7 +214,7 @@ void Emitter::emitCall(Node* node) {
             if (node->imm >= 0) {
                 words.insert(words.begin(), number(static_cast<uint64_t>(node->imm)));
             }
-            auto* answer = callHost(kEntries[node->aux].name, words);
+            auto* answer = callHost(kNativeEntries[node->aux].name, words);
             raiseIfException(answer, node->state);
             set(node, answer);
             break;

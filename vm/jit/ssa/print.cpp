@@ -4,6 +4,7 @@
 #include <cstdio>
 
 #include "vm/bytecode/opcode_info.h"
+#include "vm/tier/native_entries.h"
 
 namespace noodle::jit {
 
@@ -53,18 +54,9 @@ std::string constantText(const Node* node) {
     }
 }
 
-const char* entryName(uint32_t number) {
-    static constexpr const char* kNames[] = {
-#define NATIVE_ENTRY(name, signature) #name,
-#include "vm/tier/native_entries.def"
-#undef NATIVE_ENTRY
-    };
-    return kNames[number];
-}
-
 /// What the node calls.
 std::string calleeText(const Node* node) {
-    if (node->kind == NodeKind::CallEntry) return std::string(" ") + entryName(node->aux);
+    if (node->kind == NodeKind::CallEntry) return std::string(" ") + kNativeEntries[node->aux].name;
     if (node->kind != NodeKind::CallOp) return {};
     const uint8_t op = node->state->function->proto->code[node->imm];
     return std::string(" ") + bc::opcodeInfo(static_cast<bc::Opcode>(op)).name;
