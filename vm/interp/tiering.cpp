@@ -47,6 +47,8 @@ Compiler* Tiering::compiler() {
     auto open = reinterpret_cast<OpenCompiler>(dlsym(library, "noodleOpenCompiler"));
     if (open == nullptr) return nullptr;
     NativeHost host = nativeHost(vm_);
+    if (!options_.cacheFolder.empty()) host.cacheFolder = options_.cacheFolder.c_str();
+    host.cacheLimit = options_.cacheLimit;
     compiler_.reset(open(&host));
     return compiler_.get();
 }
@@ -150,6 +152,7 @@ void Tiering::install(const Pending& pending) {
     NativeUnit* unit = job.unit.get();
     ++(whole ? stats_.compiled : stats_.loops);
     stats_.compileMs += unit->compileMs;
+    stats_.fromCache += unit->fromCache;
     stats_.compiledBytes += unit->bytecodeBytes;
     auto place = std::lower_bound(units_.begin(), units_.end(), unit->begin,
                                   [](const NativeUnit* u, uintptr_t a) { return u->begin < a; });
@@ -163,6 +166,9 @@ void Tiering::install(const Pending& pending) {
         return;
     }
     code.whole = std::move(job.unit);
+    // What is still in the interpreter may end soon; only what stays there is entered in the middle.
+    code.ticks = 0;
+    code.loopTicks.clear();
     publish(state, *unit);
 }
 
@@ -190,13 +196,24 @@ void Tiering::compileWhole(FunctionState& state, Function* closure) {
     if (code.refused) state.code = state.body;
 }
 
+/// Counts a poll at the head of a loop; gives how many there were.
+uint32_t Tiering::countTick(NativeCode& code, uint32_t head) {
+    ++code.ticks;
+    auto known = std::ranges::find(code.loopTicks, head, &NativeCode::LoopTicks::head);
+    if (known == code.loopTicks.end()) known = code.loopTicks.insert(known, {head, 0});
+    return ++known->ticks;
+}
+
 NativeUnit* Tiering::loopCode(Frame* frame, uint32_t head) {
     FunctionState& state = *frame->state;
     if (state.own == nullptr || (frame->flags & kFrameCoroutine) != 0) return nullptr;
     NativeCode& code = codeOf(state);
     for (const auto& unit : code.loops)
         if (unit->loop == head) return unit.get();
-    if (++code.ticks < options_.loopTicks || code.refused) return nullptr;
+    const uint32_t inLoop = countTick(code, head);
+    if (code.ticks < options_.loopTicks || code.refused) return nullptr;
+    // A poll may find a loop in its first turn, of which the profile knows nothing yet.
+    if (inLoop < std::min(options_.loopTicks, 2u)) return nullptr;
     // What is called again and again is compiled whole at its next call; what stays is entered in the middle.
     if (state.calls != code.callsSeen && code.whole == nullptr && options_.callThreshold > 0) {
         state.calls = std::max(state.calls, options_.callThreshold - 1);

@@ -20,12 +20,14 @@ struct TierOptions {
     uint32_t loopTicks = 3;  ///< polls in a loop before it is compiled
     std::string dump;        ///< "jit-ir", "llvm" or "asm", perhaps with :function
     bool traceExits = false;
-    bool perfMap = false;  ///< names of compiled code for the perf tool, in /tmp
+    std::string cacheFolder;  ///< for code that is kept from run to run; empty: none is
+    uint64_t cacheLimit = 0;  ///< bytes
+    bool perfMap = false;     ///< names of compiled code for the perf tool, in /tmp
 };
 
 struct TierStats {
     uint64_t compiled = 0, loops = 0, refused = 0, exits = 0, discarded = 0;
-    uint64_t entries = 0, loopEntries = 0;
+    uint64_t entries = 0, loopEntries = 0, fromCache = 0;
     uint64_t postponed = 0, compiledBytes = 0;
     double compileMs = 0;
 };
@@ -64,6 +66,7 @@ class Tiering final : public RootSource {
     bool affords(const FunctionState& state);
     void compile(FunctionState& state, Function* closure, uint32_t loop);
     void discard(NativeUnit& unit);
+    static uint32_t countTick(NativeCode& code, uint32_t head);
 
     Vm& vm_;
     TierOptions options_;

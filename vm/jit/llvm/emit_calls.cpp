@@ -12,19 +12,6 @@ namespace noodle::jit {
 
 using llvm::BasicBlock;
 
-namespace {
-
-const void* addressOf(const NativeHost& host, size_t entry) {
-    const void* addresses[] = {
-#define NATIVE_ENTRY(name, signature) host.name,
-#include "vm/tier/native_entries.def"
-#undef NATIVE_ENTRY
-    };
-    return addresses[entry];
-}
-
-}  // namespace
-
 llvm::Value* Emitter::callHost(const char* name, std::vector<llvm::Value*> arguments) {
     const uint32_t number = numberOfEntry(name);
     auto typeOfCode = [&](char code) -> llvm::Type* {
@@ -46,7 +33,9 @@ llvm::Value* Emitter::callHost(const char* name, std::vector<llvm::Value*> argum
     arguments.insert(arguments.begin(), vm_);
     for (size_t i = 0; i < arguments.size(); ++i)
         if (types[i] == ptr_ && arguments[i]->getType() == i64_) arguments[i] = objectOf(arguments[i]);
-    auto* made = b_.CreateCall(type, pointer(addressOf(host_, number)), arguments);
+    auto callee = module_.getOrInsertFunction(kHostPrefix + std::to_string(number), type);
+    llvm::cast<llvm::Function>(callee.getCallee())->addFnAttr(llvm::Attribute::NonLazyBind);
+    auto* made = b_.CreateCall(callee, arguments);
     made->addFnAttr(llvm::Attribute::NoUnwind);
     made->addFnAttr(llvm::Attribute::NoMerge);
     return made;
@@ -60,32 +49,19 @@ llvm::Value* Emitter::wordArray(const std::vector<llvm::Value*>& words) {
 
 // The line of a call's location is its place's number plus one.
 void Emitter::setPlace(const FrameState* state) {
-    std::vector<CallPlace> places;
-    for (; state != nullptr; state = state->caller)
-        places.push_back({state->function, state->offset == 0 ? 0 : state->offset - 1});
-    unit_.places.push_back(std::move(places));
+    outline_.places.push_back(state);
     b_.SetCurrentDebugLocation(
-        llvm::DILocation::get(context_, static_cast<unsigned>(unit_.places.size()), 0, subprogram_));
+        llvm::DILocation::get(context_, static_cast<unsigned>(outline_.places.size()), 0, subprogram_));
 }
 
 void Emitter::clearPlace() {
     b_.SetCurrentDebugLocation(llvm::DILocation::get(context_, 0, 0, subprogram_));
 }
 
-bool Emitter::isHandled(const FrameState* state) const {
-    for (; state != nullptr; state = state->caller) {
-        uint32_t offset = state->offset == 0 ? 0 : state->offset - 1;
-        for (const bc::Handler& handler : state->function->proto->def->handlers)
-            if (offset >= handler.start && offset < handler.end) return true;
-    }
-    return false;
-}
-
 void Emitter::raiseIf(llvm::Value* failed, const FrameState* state) {
     BasicBlock* fine = newBlock("fine");
     if (isHandled(state)) {
-        likely(b_.CreateNot(failed), fine,
-               exitFor(state, true, "an error is handled here", ExitPoint::Kind::Expected));
+        likely(b_.CreateNot(failed), fine, exitFor(state, nullptr));
     } else {
         BasicBlock* raise = newBlock("raise");
         likely(b_.CreateNot(failed), fine, raise);
@@ -292,122 +268,41 @@ llvm::Value* Emitter::newInstance(Node* node) {
 
 // ---- exits
 
-ExitPoint::Kind Emitter::kindOf(const Node* node) {
-    switch (node->kind) {
-        case NodeKind::Leave:
-            return node->ptr == kLoopIsOver ? ExitPoint::Kind::Expected : ExitPoint::Kind::Unreached;
-        case NodeKind::UnboxInt:
-        case NodeKind::AddInt:
-        case NodeKind::SubInt:
-        case NodeKind::MulInt:
-        case NodeKind::NegInt:
-            return ExitPoint::Kind::Int;
-        case NodeKind::UnboxFloat:
-        case NodeKind::UnboxNumber:
-            return ExitPoint::Kind::Operand;
-        default:
-            return ExitPoint::Kind::Other;
-    }
-}
-
 BasicBlock* Emitter::exitOf(const Node* node) {
-    const char* reason =
-        node->kind == NodeKind::Leave ? static_cast<const char*>(node->ptr) : infoOf(node->kind).name;
-    return exitFor(node->state, false, reason, kindOf(node));
+    return exitFor(node->state, node);
 }
 
-BasicBlock* Emitter::exitFor(const FrameState* state, bool throwing, const char* reason,
-                             ExitPoint::Kind kind) {
-    for (Exit& exit : exits_) {
+/// `cause`: null where an error is pending.
+BasicBlock* Emitter::exitFor(const FrameState* state, const Node* cause) {
+    const bool throwing = cause == nullptr;
+    const ExitPoint::Kind kind = throwing ? ExitPoint::Kind::Expected : exitKindOf(cause);
+    for (size_t i = 0; i < exitBlocks_.size(); ++i) {
+        Outline::Exit& exit = outline_.exits[i];
         if (exit.state != state || exit.throwing != throwing) continue;
         if (kind == ExitPoint::Kind::Int) exit.kind = kind;
         // Of the tests that share an exit, that of the shape is the one that fails.
-        if (std::string_view(reason) == infoOf(NodeKind::GuardShape).name) exit.reason = reason;
-        return exit.block;
+        if (!throwing && cause->kind == NodeKind::GuardShape) exit.cause = cause;
+        return exitBlocks_[i];
     }
-    BasicBlock* block = newBlock("exit");
-    exits_.push_back({state, throwing, reason, kind, block});
-    return block;
-}
-
-ExitValue Emitter::place(Node* node, std::vector<Node*>& live, const FrameState& innermost) {
-    ExitValue at;
-    if (node == nullptr) return at;
-    if (node->kind == NodeKind::Virtual) {
-        for (size_t i = 0; i < innermost.objects.size(); ++i) {
-            if (innermost.objects[i].id != node) continue;
-            at.form = ExitValue::Form::Object;
-            at.index = static_cast<uint32_t>(i);
-            return at;
-        }
-        return at;  // it is gone: nobody reads the word
-    }
-    switch (node->kind) {
-        case NodeKind::ConstWord:
-            at.word = static_cast<uint64_t>(node->imm);
-            return at;
-        case NodeKind::BoxInt:
-        case NodeKind::BoxFloat:
-        case NodeKind::BoxBool:
-            node = node->inputs[0];
-            break;
-        default:
-            break;
-    }
-    auto found = std::find(live.begin(), live.end(), node);
-    at.index = static_cast<uint32_t>(found - live.begin());
-    if (found == live.end()) live.push_back(node);
-    at.form = node->rep == Rep::Int     ? ExitValue::Form::Int
-              : node->rep == Rep::Float ? ExitValue::Form::Float
-              : node->rep == Rep::Bool  ? ExitValue::Form::Bool
-                                        : ExitValue::Form::Word;
-    return at;
-}
-
-uint32_t Emitter::describe(const FrameState* state, bool throwing, const char* reason, ExitPoint::Kind kind,
-                           std::vector<Node*>& live) {
-    ExitPoint exit;
-    exit.throwing = throwing;
-    exit.reason = reason;
-    exit.kind = kind;
-    for (const FrameState* frame = state; frame != nullptr; frame = frame->caller) {
-        ExitFrame made;
-        made.state = frame->function;
-        made.offset = frame->offset;
-        made.construct = frame->construct;
-        made.closure = place(frame->closure, live, *state);
-        if (frame->construct) made.receiver = place(frame->receiver, live, *state);
-        for (Node* v : frame->values) made.values.push_back(place(v, live, *state));
-        exit.frames.insert(exit.frames.begin(), std::move(made));
-    }
-    for (const VirtualObject& object : state->objects) {
-        ExitObject made;
-        made.kind = object.kind;
-        for (Node* part : object.parts) made.parts.push_back(place(part, live, *state));
-        exit.objects.push_back(std::move(made));
-    }
-    unit_.exits.push_back(std::move(exit));
-    return static_cast<uint32_t>(unit_.exits.size() - 1);
+    outline_.exits.push_back({state, kind, throwing, cause});
+    return exitBlocks_.emplace_back(newBlock("exit"));
 }
 
 void Emitter::emitExits() {
     const char* entry = graph_.loop == NativeUnit::kWhole ? "deopt" : "deoptInPlace";
-    for (size_t i = 0; i < exits_.size(); ++i) {
-        const Exit exit = exits_[i];
-        std::vector<Node*> live;
-        uint32_t number = describe(exit.state, exit.throwing, exit.reason, exit.kind, live);
-        b_.SetInsertPoint(exit.block);
-        unit_.places.emplace_back();  // what the interpreter goes on with is shown by its own frames
-        b_.SetCurrentDebugLocation(
-            llvm::DILocation::get(context_, static_cast<unsigned>(unit_.places.size()), 0, subprogram_));
+    for (size_t i = 0; i < exitBlocks_.size(); ++i) {
+        std::vector<const Node*> live;
+        describe(outline_.exits[i], live);
+        b_.SetInsertPoint(exitBlocks_[i]);
+        setPlace(nullptr);  // what the interpreter goes on with is shown by its own frames
         std::vector<llvm::Value*> words;
-        for (Node* node : live) {
+        for (const Node* node : live) {
             llvm::Value* v = value(node);
             if (v->getType() == f64_) v = b_.CreateBitCast(v, i64_);
             if (v->getType() == i1_) v = b_.CreateZExt(v, i64_);
             words.push_back(v);
         }
-        auto* result = callHost(entry, {pointer(&unit_), wordArray(words), word(number)});
+        auto* result = callHost(entry, {variable(kUnitName), wordArray(words), word(i)});
         returnWord(result);
     }
 }

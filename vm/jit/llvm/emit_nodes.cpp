@@ -25,9 +25,21 @@ llvm::Value* Emitter::word(uint64_t bits) {
 llvm::Value* Emitter::integer(int64_t v) {
     return llvm::ConstantInt::getSigned(i64_, v);
 }
+// Of no known size: nothing follows about what lies there.
+llvm::Constant* Emitter::variable(const std::string& name) {
+    if (auto* known = module_.getNamedGlobal(name)) return known;
+    auto* type = llvm::StructType::getTypeByName(context_, "opaque");
+    if (type == nullptr) type = llvm::StructType::create(context_, "opaque");
+    return new llvm::GlobalVariable(module_, type, false, llvm::GlobalValue::ExternalLinkage, nullptr, name);
+}
 llvm::Value* Emitter::pointer(const void* p) {
-    return llvm::ConstantExpr::getIntToPtr(llvm::ConstantInt::get(i64_, reinterpret_cast<uintptr_t>(p)),
-                                           ptr_);
+    return variable(kSymbolPrefix + std::to_string(fingerprint_.symbolOf(reinterpret_cast<uintptr_t>(p))));
+}
+/// The word, which is not the same in every process if it is an object.
+llvm::Value* Emitter::wordOf(uint64_t bits) {
+    if (!noodle::Value::fromBits(bits).isObject()) return word(bits);
+    auto* symbol = variable(kSymbolPrefix + std::to_string(fingerprint_.symbolOf(bits)));
+    return llvm::ConstantExpr::getPtrToInt(symbol, i64_);
 }
 
 llvm::Value* Emitter::at(llvm::Value* base, size_t offset) {
@@ -115,7 +127,7 @@ llvm::Value* Emitter::value(const Node* node) {
         case NodeKind::ConstBool:
             return llvm::ConstantInt::get(i1_, static_cast<uint64_t>(node->imm));
         case NodeKind::ConstWord:
-            return word(static_cast<uint64_t>(node->imm));
+            return wordOf(static_cast<uint64_t>(node->imm));
         default:
             break;
     }
@@ -551,15 +563,18 @@ void Emitter::emitGuard(Node* node) {
             return leaveUnless(
                 b_.CreateICmpUGT(load(i32_, objectOf(v), kHeaderAux, "aux"), number32(node->imm)), node);
         case NodeKind::GuardWord:
-            return leaveUnless(b_.CreateICmpEQ(v, word(static_cast<uint64_t>(node->imm))), node);
+            return leaveUnless(b_.CreateICmpEQ(v, wordOf(static_cast<uint64_t>(node->imm))), node);
         case NodeKind::GuardNotWord:
             return leaveUnless(b_.CreateICmpNE(v, word(static_cast<uint64_t>(node->imm))), node);
         case NodeKind::GuardType:
             return leaveUnless(passesType(v, *static_cast<const TypeCheck*>(node->ptr), node->imm != 0),
                                node);
-        case NodeKind::GuardEpoch:
-            return leaveUnless(
-                b_.CreateICmpEQ(load(i32_, vm_, host_.memberEpoch, "epoch"), number32(node->imm)), node);
+        case NodeKind::GuardEpoch: {
+            auto* symbol = variable(kSymbolPrefix +
+                                    std::to_string(fingerprint_.symbolOf(static_cast<uint64_t>(node->imm))));
+            auto* epoch = b_.CreateTrunc(b_.CreatePtrToInt(symbol, i64_), i32_);
+            return leaveUnless(b_.CreateICmpEQ(load(i32_, vm_, host_.memberEpoch, "epoch"), epoch), node);
+        }
         case NodeKind::GuardNotFrozen: {
             auto* flags = load(i16_, objectOf(v), kHeaderFlags, "flags");
             auto* frozen =

@@ -8,9 +8,9 @@ namespace noodle::jit {
 
 using llvm::BasicBlock;
 
-Emitter::Emitter(Graph& graph, NativeUnit& unit, const NativeHost& host, llvm::Module& module)
+Emitter::Emitter(Graph& graph, Fingerprint& fingerprint, const NativeHost& host, llvm::Module& module)
     : graph_(graph),
-      unit_(unit),
+      fingerprint_(fingerprint),
       host_(host),
       module_(module),
       context_(module.getContext()),

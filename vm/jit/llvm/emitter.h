@@ -9,17 +9,25 @@
 #include <llvm/IR/IRBuilder.h>
 #include <llvm/IR/Module.h>
 
+#include "vm/jit/code/fingerprint.h"
+#include "vm/jit/code/outline.h"
 #include "vm/jit/ssa/graph.h"
 
 namespace noodle::jit {
 
 class Emitter {
   public:
-    Emitter(Graph& graph, NativeUnit& unit, const NativeHost& host, llvm::Module& module);
+    /// `fingerprint`: of the graph; its symbols are external variables of the module.
+    Emitter(Graph& graph, Fingerprint& fingerprint, const NativeHost& host, llvm::Module& module);
 
-    /// Emits both functions and fills the unit's exits and places.
+    /// Emits both functions.
     void emit();
+    /// Of the code that was emitted.
+    const Outline& outline() const { return outline_; }
+
     static constexpr const char* kEntryName = "noodle_entry";
+    // What the module refers to: the fingerprint's symbols and the host's entries by number, and the unit.
+    static constexpr const char *kSymbolPrefix = "symbol_", *kHostPrefix = "host_", *kUnitName = "unit";
 
   private:
     // ---- frame of the functions (emitter.cpp)
@@ -59,14 +67,8 @@ class Emitter {
     void raiseIfException(llvm::Value* word, const FrameState* state);
     void leaveUnless(llvm::Value* condition, const Node* node);
     llvm::BasicBlock* exitOf(const Node* node);
-    llvm::BasicBlock* exitFor(const FrameState* state, bool throwing, const char* reason,
-                              ExitPoint::Kind kind);
-    static ExitPoint::Kind kindOf(const Node* node);
+    llvm::BasicBlock* exitFor(const FrameState* state, const Node* cause);
     void emitExits();
-    ExitValue place(Node* value, std::vector<Node*>& live, const FrameState& innermost);
-    uint32_t describe(const FrameState* state, bool throwing, const char* reason, ExitPoint::Kind kind,
-                      std::vector<Node*>& live);
-    bool isHandled(const FrameState* state) const;
     llvm::Value* wordArray(const std::vector<llvm::Value*>& words);
 
     // ---- helpers
@@ -74,7 +76,9 @@ class Emitter {
     void set(const Node* node, llvm::Value* v) { values_[node->id] = v; }
     llvm::Value* word(uint64_t bits);
     llvm::Value* integer(int64_t v);
+    llvm::Constant* variable(const std::string& name);
     llvm::Value* pointer(const void* p);
+    llvm::Value* wordOf(uint64_t bits);
     llvm::Value* objectOf(llvm::Value* word);
     llvm::Value* fitsSmall(llvm::Value* raw);
     llvm::Value* boxSmall(llvm::Value* raw);
@@ -96,7 +100,7 @@ class Emitter {
     llvm::Value* likely(llvm::Value* condition, llvm::BasicBlock* yes, llvm::BasicBlock* no);
 
     Graph& graph_;
-    NativeUnit& unit_;
+    Fingerprint& fingerprint_;
     const NativeHost& host_;
     llvm::Module& module_;
     llvm::LLVMContext& context_;
@@ -116,14 +120,8 @@ class Emitter {
     llvm::MDNode* tagRoot_ = nullptr;
     llvm::MDNode* weights_ = nullptr;
 
-    struct Exit {
-        const FrameState* state;
-        bool throwing;
-        const char* reason;
-        ExitPoint::Kind kind;
-        llvm::BasicBlock* block;
-    };
-    std::vector<Exit> exits_;
+    Outline outline_;
+    std::vector<llvm::BasicBlock*> exitBlocks_;  ///< of the outline's exits
 };
 
 }  // namespace noodle::jit
