@@ -57,7 +57,7 @@ bool Lifter::run() {
     const bool whole = request_.loop == NativeUnit::kWhole;
     graph_.function = &fs;
     graph_.loop = request_.loop;
-    graph_.wideInts = fs.native != nullptr && fs.native->wideInts;
+    graph_.wideInts = (fs.native != nullptr && fs.native->wideInts) || seesBiggerInts();
     if (whole && !escaping_.contains(kNoRawReturn)) graph_.returnRep = declaredReturn(fs);
     Block* entry = graph_.newBlock();
     block_ = entry;
@@ -87,9 +87,43 @@ bool Lifter::run() {
         env_ = env;
         if (trust() == NativeCode::Trust::Full)
             graph_.entryState = snapshot(request_.loop, env_.values.size());
+        enterRange(env);
     }
     liftBody(scope, std::move(env), whole ? 0 : request_.loop);
     return reason_ == nullptr;
+}
+
+bool Lifter::seesBiggerInts() const {
+    const FunctionProfile* profile = request_.state->profile.get();
+    return profile != nullptr && std::ranges::any_of(profile->sites(), [](const OperandTypes& site) {
+               return ((site.left | site.right) & kSeenBigger) != 0;
+           });
+}
+
+// A loop over a range that is entered in its middle goes on without the iterator. Nothing but the loop knows
+// an iterator that was made of a range and stored just before the loop's head.
+void Lifter::enterRange(Env& env) {
+    const auto& code = request_.state->proto->def->code;
+    bc::Instruction head, last[3];
+    if (!bc::decode(code, request_.loop, head) || head.op != Opcode::IterNext) return;
+    for (uint32_t pc = 0; pc < request_.loop; pc = last[2].next) {
+        last[0] = last[1];
+        last[1] = last[2];
+        if (!bc::decode(code, pc, last[2])) return;
+    }
+    const bool hidden = last[0].op == Opcode::MakeRange && last[1].op == Opcode::GetIter &&
+                        last[1].operand('b') == 0 && last[2].op == Opcode::StoreLocal &&
+                        last[2].operand('s') == head.operand('s');
+    if (!hidden || graph_.entryState == nullptr || !mayBeVirtual()) return;
+    Node*& iterator = env.values[head.operand('s')];
+    emit(NodeKind::GuardRange, {iterator})->state = graph_.entryState;
+    std::vector<Node*> parts;
+    for (int64_t part = 0; part < 3; ++part)
+        parts.emplace_back(emit(NodeKind::LoadRange, {iterator}))->imm = part;
+    env_ = std::move(env);
+    Node* id = makeVirtual(ExitObject::Kind::RangeIterator, std::move(parts));
+    env = std::move(env_);
+    env.values[head.operand('s')] = id;
 }
 
 void Lifter::liftBody(Scope& scope, Env env, uint32_t start) {

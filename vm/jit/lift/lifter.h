@@ -104,6 +104,9 @@ class Lifter {
         if (reason_ == nullptr) reason_ = why;
     }
 
+    void enterRange(Env& env);
+    bool seesBiggerInts() const;
+
     // ---- the abstract machine
     Node* pop();
     void push(Node* node) { env_.values.push_back(node); }

@@ -1,6 +1,7 @@
 // The instructions, but for calls and exits.
 #include <llvm/IR/MDBuilder.h>
 
+#include "runtime/entry/iterate.h"
 #include "vm/jit/llvm/emitter.h"
 
 namespace noodle::jit {
@@ -218,8 +219,9 @@ void Emitter::emitNode(Node* node) {
             if (node->has(kTerminator)) return emitTerminator(node);
             if (node->has(kCalls) || node->kind == NodeKind::OpResult) return emitCall(node);
             if (infoOf(node->kind).rep == Rep::Int || node->kind == NodeKind::CompareInt) {
-                if (node->kind != NodeKind::ListLength && node->kind != NodeKind::StringLength)
-                    return emitInt(node);
+                const bool loads = node->kind == NodeKind::ListLength ||
+                                   node->kind == NodeKind::StringLength || node->kind == NodeKind::LoadRange;
+                if (!loads) return emitInt(node);
             }
             if (node->has(kGuard)) return emitGuard(node);
             return emitMemory(node);
@@ -581,6 +583,24 @@ void Emitter::emitGuard(Node* node) {
                 b_.CreateAnd(flags, llvm::ConstantInt::get(i16_, static_cast<uint64_t>(node->imm)));
             return leaveUnless(b_.CreateICmpEQ(frozen, llvm::ConstantInt::get(i16_, 0)), node);
         }
+        case NodeKind::GuardRange: {
+            auto range = static_cast<uint64_t>(IteratorKind::Range);
+            auto* it = objectOf(v);
+            leaveUnless(b_.CreateICmpUGE(v, word(noodle::Value::kTagObject)), node);
+            leaveUnless(b_.CreateICmpEQ(load(i8_, it, kHeaderKind, "kind"),
+                                        byte(static_cast<int64_t>(ObjectKind::Iterator))),
+                        node);
+            leaveUnless(
+                b_.CreateICmpEQ(load(i16_, it, kHeaderFlags, "flags"), llvm::ConstantInt::get(i16_, range)),
+                node);
+            leaveUnless(b_.CreateICmpEQ(load(i64_, it, offsetof(Iterator, step), "iterator"), integer(1)),
+                        node);
+            auto* left = load(i64_, it, offsetof(Iterator, limit), "iterator");
+            auto* position = load(i64_, it, offsetof(Iterator, position), "iterator");
+            leaveUnless(b_.CreateICmpULT(left, word(uint64_t{1} << 47)), node);
+            leaveUnless(fitsSmall(position), node);
+            return leaveUnless(fitsSmall(b_.CreateAdd(position, left)), node);
+        }
         case NodeKind::GuardListKind: {
             auto* flags = load(i16_, objectOf(v), kHeaderFlags, "flags");
             auto* kind = b_.CreateAnd(flags, llvm::ConstantInt::get(i16_, List::kKindMask));
@@ -679,6 +699,12 @@ void Emitter::emitMemory(Node* node) {
             return barrier(objectOf(input(0)), input(1));
         case NodeKind::ListLength:
             return set(node, load(i64_, objectOf(input(0)), offsetof(List, length), "length"));
+        case NodeKind::LoadRange: {
+            auto* position = load(i64_, objectOf(input(0)), offsetof(Iterator, position), "iterator");
+            if (node->imm == 0) return set(node, position);
+            auto* left = load(i64_, objectOf(input(0)), offsetof(Iterator, limit), "iterator");
+            return set(node, node->imm == 1 ? static_cast<llvm::Value*>(left) : b_.CreateAdd(position, left));
+        }
         case NodeKind::StringLength: {
             auto* length = load(i32_, objectOf(input(0)), offsetof(String, length), "const");
             return set(node, b_.CreateZExt(length, i64_));
