@@ -87,7 +87,7 @@ bool Lifter::run() {
         env_ = env;
         if (trust() == NativeCode::Trust::Full)
             graph_.entryState = snapshot(request_.loop, env_.values.size());
-        enterRange(env);
+        if (graph_.entryState != nullptr) enterRanges(env);
     }
     liftBody(scope, std::move(env), whole ? 0 : request_.loop);
     return reason_ == nullptr;
@@ -100,22 +100,27 @@ bool Lifter::seesBiggerInts() const {
            });
 }
 
-// A loop over a range that is entered in its middle goes on without the iterator. Nothing but the loop knows
+// Loops over ranges that are entered in their middle go on without their iterators. Nothing but the loop knows
 // an iterator that was made of a range and stored just before the loop's head.
-void Lifter::enterRange(Env& env) {
+void Lifter::enterRanges(Env& env) {
     const auto& code = request_.state->proto->def->code;
-    bc::Instruction head, last[3];
-    if (!bc::decode(code, request_.loop, head) || head.op != Opcode::IterNext) return;
-    for (uint32_t pc = 0; pc < request_.loop; pc = last[2].next) {
-        last[0] = last[1];
-        last[1] = last[2];
-        if (!bc::decode(code, pc, last[2])) return;
+    bc::Instruction last[4];
+    for (uint32_t pc = 0; pc <= request_.loop; pc = last[3].next) {
+        std::shift_left(std::begin(last), std::end(last), 1);
+        if (!bc::decode(code, pc, last[3])) return;
+        const auto& [range, iterator, store, head] = last;
+        const bool made = range.op == Opcode::MakeRange && iterator.op == Opcode::GetIter &&
+                          iterator.operand('b') == 0 && store.op == Opcode::StoreLocal;
+        if (!made || head.op != Opcode::IterNext || store.operand('s') != head.operand('s')) continue;
+        if (static_cast<uint32_t>(head.target()) > request_.loop) enterRange(env, head.operand('s'), range.pc);
     }
-    const bool hidden = last[0].op == Opcode::MakeRange && last[1].op == Opcode::GetIter &&
-                        last[1].operand('b') == 0 && last[2].op == Opcode::StoreLocal &&
-                        last[2].operand('s') == head.operand('s');
-    if (!hidden || graph_.entryState == nullptr || !mayBeVirtual()) return;
-    Node*& iterator = env.values[head.operand('s')];
+}
+
+/// `site`: where the iterator was made.
+void Lifter::enterRange(Env& env, uint32_t slot, uint32_t site) {
+    at_.pc = site;
+    if (!mayBeVirtual()) return;
+    Node* iterator = env.values[slot];
     emit(NodeKind::GuardRange, {iterator})->state = graph_.entryState;
     std::vector<Node*> parts;
     for (int64_t part = 0; part < 3; ++part)
@@ -123,7 +128,7 @@ void Lifter::enterRange(Env& env) {
     env_ = std::move(env);
     Node* id = makeVirtual(ExitObject::Kind::RangeIterator, std::move(parts));
     env = std::move(env_);
-    env.values[head.operand('s')] = id;
+    env.values[slot] = id;
 }
 
 void Lifter::liftBody(Scope& scope, Env env, uint32_t start) {

@@ -104,7 +104,8 @@ class Lifter {
         if (reason_ == nullptr) reason_ = why;
     }
 
-    void enterRange(Env& env);
+    void enterRanges(Env& env);
+    void enterRange(Env& env, uint32_t slot, uint32_t site);
     bool seesBiggerInts() const;
 
     // ---- the abstract machine
@@ -223,6 +224,7 @@ class Lifter {
     std::vector<Value> roots_;
     std::unordered_map<uint64_t, Node*> wordConsts_;
     std::unordered_map<int64_t, Node*> intConsts_;
+    std::unordered_map<uint64_t, Node*> virtuals_;  ///< by site: one at a time is alive
     std::vector<std::unique_ptr<CodeMap>> maps_;
     bool restart_ = false;
     const char* reason_ = nullptr;
