@@ -247,10 +247,11 @@ llvm::Value* Emitter::newInstance(Node* node) {
         store(at(cursor, kCellBytes[sizeClassOf(bytes)]), span, offsetof(AllocationSpan, cursor), "spans");
         uint64_t header = static_cast<uint64_t>(ObjectKind::Instance) | uint64_t{fields} << 32;
         b_.CreateStore(word(header), cursor);
-        store(pointer(cls), cursor, offsetof(Instance, cls), "fields");
+        store(pointer(cls), cursor, offsetof(Instance, cls), "class");
         store(pointer(cls->rootShape), cursor, offsetof(Instance, shape), "shape");
         for (uint32_t i = 0; i < fields; ++i)
-            store(value(node->inputs[i]), cursor, sizeof(Instance) + i * sizeof(noodle::Value), "fields");
+            store(value(node->inputs[i]), cursor, sizeof(Instance) + i * sizeof(noodle::Value),
+                  fieldMemory(i).c_str());
         auto* made = b_.CreateOr(b_.CreatePtrToInt(cursor, i64_), word(noodle::Value::kTagObject));
         result->addIncoming(made, b_.GetInsertBlock());
         b_.CreateBr(done);

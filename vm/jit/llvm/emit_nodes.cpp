@@ -57,6 +57,11 @@ llvm::MDNode* Emitter::tag(const char* memory) {
     return known;
 }
 
+// Fields of one number lie at one distance from the start of their objects, which do not overlap.
+std::string Emitter::fieldMemory(int64_t index) {
+    return "field" + std::to_string(index);
+}
+
 llvm::LoadInst* Emitter::load(llvm::Type* type, llvm::Value* base, size_t offset, const char* memory) {
     llvm::LoadInst* loaded = b_.CreateLoad(type, at(base, offset));
     loaded->setMetadata(llvm::LLVMContext::MD_tbaa, tag(memory));
@@ -682,9 +687,9 @@ void Emitter::emitMemory(Node* node) {
             store(input(0), pointer(node->ptr), 0, "globals");
             return barrier(pointer(reinterpret_cast<const void*>(node->imm)), input(0), pointer(node->ptr));
         case NodeKind::LoadField:
-            return set(node, load(i64_, objectOf(input(0)), fieldOffset(), "fields"));
+            return set(node, load(i64_, objectOf(input(0)), fieldOffset(), fieldMemory(node->imm).c_str()));
         case NodeKind::StoreField:
-            store(input(1), objectOf(input(0)), fieldOffset(), "fields");
+            store(input(1), objectOf(input(0)), fieldOffset(), fieldMemory(node->imm).c_str());
             if (isNeverObject(node->inputs[1])) return;
             return barrier(objectOf(input(0)), input(1));
         case NodeKind::SetShape:

@@ -95,6 +95,7 @@ class Emitter {
     llvm::LoadInst* load(llvm::Type* type, llvm::Value* base, size_t offset, const char* memory);
     void store(llvm::Value* v, llvm::Value* base, size_t offset, const char* memory);
     llvm::MDNode* tag(const char* memory);
+    static std::string fieldMemory(int64_t index);
     void barrier(llvm::Value* holder, llvm::Value* stored, llvm::Value* slot = nullptr);
     llvm::BasicBlock* newBlock(const char* name);
     llvm::Value* likely(llvm::Value* condition, llvm::BasicBlock* yes, llvm::BasicBlock* no);

@@ -159,6 +159,8 @@ bool LlvmEngine::makeGenerator(Generator& generator, orc::JITTargetMachineBuilde
     }
     generator.machine = std::move(*machine);
     setOption("experimental-debug-variable-locations", llvm::cl::BOU_FALSE);
+    // Calls that look the same stand for different places in the program.
+    setOption("enable-tail-merge", llvm::cl::BOU_FALSE);
     setOption("fast-isel", fast ? llvm::cl::BOU_TRUE : llvm::cl::BOU_FALSE);
     llvm::MCContext* context = nullptr;
     if (generator.machine->addPassesToEmitMC(generator.passes, context, objectStream_)) {
