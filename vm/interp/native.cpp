@@ -20,6 +20,7 @@
 #include "runtime/entry/member.h"
 #include "runtime/object/errors.h"
 #include "runtime/object/list.h"
+#include "runtime/object/string.h"
 #include "vm/interp/cache.h"
 #include "vm/interp/ops.h"
 #include "vm/interp/sites.h"
@@ -262,6 +263,18 @@ struct NativeRuntime {
     static Value getIndex(Vm& vm, Value object, Value index) {
         enter(vm);
         return noodle::getIndex(vm, object, index);
+    }
+    static Value charAt(Vm& vm, Value object, int64_t index) {
+        enter(vm);
+        String* text = object.cast<String>();
+        if (static_cast<uint64_t>(index) < text->length)
+            return valueOrException(noodle::charAt(vm, text, static_cast<uint64_t>(index)));
+        const Value boxed = makeInt(vm, index);
+        return boxed.isException() ? boxed : noodle::getIndex(vm, object, boxed);
+    }
+    static Value concat(Vm& vm, Value a, Value b) {
+        enter(vm);
+        return valueOrException(noodle::concat(vm, a.cast<String>(), b.cast<String>()));
     }
     static Value setIndex(Vm& vm, Value object, Value index, Value v) {
         enter(vm);

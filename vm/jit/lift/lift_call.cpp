@@ -156,6 +156,13 @@ void Lifter::liftCall(const bc::Instruction& in) {
                 if (callFunction(function, wordConst(known), std::move(words), n + 1, false, nullptr)) return;
             }
         } else if (Class* cls = known.as<Class>()) {
+            // A builtin class makes its objects by a function.
+            const bool isError = (cls->flags & Class::kError) != 0;
+            auto* maker = isError ? nullptr : cls->construct.as<NativeFunction>();
+            if (maker != nullptr && takes(maker, n)) {
+                guardWord(callee, known);
+                if (callNative(maker, wordConst(maker->data), n, n + 1)) return;
+            }
             if (liftConstruct(cls, cache, n)) return;
         } else if (NativeFunction* native = known.as<NativeFunction>()) {
             if (takes(native, n)) {

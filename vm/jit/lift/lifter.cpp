@@ -100,8 +100,8 @@ bool Lifter::seesBiggerInts() const {
            });
 }
 
-// Loops over ranges that are entered in their middle go on without their iterators. Nothing but the loop knows
-// an iterator that was made of a range and stored just before the loop's head.
+// Loops over ranges that are entered in their middle go on without their iterators. Nothing but the loop
+// knows an iterator that was made of a range and stored just before the loop's head.
 void Lifter::enterRanges(Env& env) {
     const auto& code = request_.state->proto->def->code;
     bc::Instruction last[4];
@@ -112,7 +112,8 @@ void Lifter::enterRanges(Env& env) {
         const bool made = range.op == Opcode::MakeRange && iterator.op == Opcode::GetIter &&
                           iterator.operand('b') == 0 && store.op == Opcode::StoreLocal;
         if (!made || head.op != Opcode::IterNext || store.operand('s') != head.operand('s')) continue;
-        if (static_cast<uint32_t>(head.target()) > request_.loop) enterRange(env, head.operand('s'), range.pc);
+        if (static_cast<uint32_t>(head.target()) > request_.loop)
+            enterRange(env, head.operand('s'), range.pc);
     }
 }
 

@@ -160,6 +160,7 @@ class Lifter {
     void liftCompare(const bc::Instruction& in);
     void liftUnary(const bc::Instruction& in);
     void liftEquality(bool wanted, Node* a, Node* b);
+    bool areStrings(uint8_t left, uint8_t right, const Node* a, const Node* b) const;
     bool liftIntOp(bc::Opcode op, Node* a, Node* b);
     bool liftFloatOp(bc::Opcode op, Node* a, Node* b);
     void pushTest(Node* condition);

@@ -4,6 +4,7 @@
 // its number; the host makes interpreter frames of it as the unit's ExitPoint says, runs them to the end of
 // the function and gives the result, which the code returns. An error that some frame of the function handles
 // leaves in the same way. The code of a loop gives its frame back instead.
+#include "runtime/entry/compare.h"
 #include "runtime/memory/size_class.h"
 #include "vm/jit/llvm/emitter.h"
 #include "vm/tier/native_entries.h"
@@ -113,6 +114,9 @@ void Emitter::emitCall(Node* node) {
             set(node, phi);
             break;
         }
+        case NodeKind::CompareStrings:
+            set(node, compareStrings(node));
+            break;
         case NodeKind::Poll: {
             auto* left = b_.CreateSub(b_.CreateLoad(i32_, budget_), number(1));
             BasicBlock* due = newBlock("poll");
@@ -197,6 +201,64 @@ void Emitter::emitCall(Node* node) {
         }
     }
     clearPlace();
+}
+
+// As equalStrings() and compareStrings() of runtime/object/string.h begin: what is the same object is equal,
+// two interned ones are not, and neither are texts of different lengths; single bytes are in their order.
+llvm::Value* Emitter::compareStrings(Node* node) {
+    const auto relation = static_cast<Relation>(node->imm);
+    const bool equality = relation == Relation::Eq || relation == Relation::Ne;
+    llvm::Value* a = objectOf(value(node->inputs[0]));
+    llvm::Value* b = objectOf(value(node->inputs[1]));
+    BasicBlock* other = newBlock("other");
+    BasicBlock* bytes = newBlock("bytes");
+    BasicBlock* slow = newBlock("compare");
+    BasicBlock* done = newBlock("compared");
+    auto* result = llvm::PHINode::Create(i1_, 4, "", done);
+    auto known = [&](llvm::Value* holds) { result->addIncoming(holds, b_.GetInsertBlock()); };
+    known(b_.getInt1(equality ? relation == Relation::Eq
+                              : relation == Relation::Le || relation == Relation::Ge));
+    b_.CreateCondBr(b_.CreateICmpEQ(a, b), done, other);
+    b_.SetInsertPoint(other);
+    auto* flags = b_.CreateAnd(load(i16_, a, offsetof(HeapObject, flags), "flags"),
+                               load(i16_, b, offsetof(HeapObject, flags), "flags"));
+    auto* interned = b_.CreateICmpNE(b_.CreateAnd(flags, llvm::ConstantInt::get(i16_, String::kInterned)),
+                                     llvm::ConstantInt::get(i16_, 0));
+    if (equality) {
+        known(b_.getInt1(relation == Relation::Ne));
+        b_.CreateCondBr(interned, done, bytes);
+        b_.SetInsertPoint(bytes);
+        static_assert(offsetof(String, length) == offsetof(String, byteLength) + sizeof(uint32_t));
+        auto* sameLength = b_.CreateICmpEQ(load(i64_, a, offsetof(String, byteLength), "const"),
+                                           load(i64_, b, offsetof(String, byteLength), "const"));
+        known(b_.getInt1(relation == Relation::Ne));
+        b_.CreateCondBr(sameLength, slow, done);
+    } else {
+        auto isByte = [&](llvm::Value* s) {
+            return b_.CreateICmpEQ(load(i32_, s, offsetof(String, byteLength), "const"),
+                                   llvm::ConstantInt::get(i32_, 1));
+        };
+        b_.CreateCondBr(b_.CreateAnd(interned, b_.CreateAnd(isByte(a), isByte(b))), bytes, slow);
+        b_.SetInsertPoint(bytes);
+        auto* first = load(i8_, a, sizeof(String), "text");
+        auto* second = load(i8_, b, sizeof(String), "text");
+        known(b_.CreateICmp(relation == Relation::Lt   ? llvm::CmpInst::ICMP_ULT
+                            : relation == Relation::Le ? llvm::CmpInst::ICMP_ULE
+                            : relation == Relation::Gt ? llvm::CmpInst::ICMP_UGT
+                                                       : llvm::CmpInst::ICMP_UGE,
+                            first, second));
+        b_.CreateBr(done);
+    }
+    b_.SetInsertPoint(slow);
+    static constexpr CompareOp kOps[] = {CompareOp::Lt, CompareOp::Le, CompareOp::Gt,
+                                         CompareOp::Ge, CompareOp::Eq, CompareOp::Ne};
+    auto* op = llvm::ConstantInt::get(i32_, static_cast<uint64_t>(kOps[node->imm]));
+    auto* answer = callHost("compare", {op, value(node->inputs[0]), value(node->inputs[1])});
+    raiseIfException(answer, node->state);
+    known(b_.CreateICmpEQ(answer, word(noodle::Value::trueValue().bits())));
+    b_.CreateBr(done);
+    b_.SetInsertPoint(done);
+    return result;
 }
 
 // The compiled code of the function if it has any by then.

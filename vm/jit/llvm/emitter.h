@@ -61,6 +61,7 @@ class Emitter {
     // ---- calls and exits (emit_calls.cpp)
     void emitCall(Node* node);
     llvm::Value* callFunction(Node* node);
+    llvm::Value* compareStrings(Node* node);
     llvm::Value* newInstance(Node* node);
     llvm::Value* callHost(const char* name, std::vector<llvm::Value*> arguments);
     void raiseIf(llvm::Value* failed, const FrameState* state);
