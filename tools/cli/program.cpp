@@ -63,6 +63,8 @@ TierOptions tierOptions(const Options& options) {
     tier.cacheLimit = static_cast<uint64_t>(options.cacheLimit);
     tier.callThreshold = static_cast<uint32_t>(options.jitThreshold);
     if (options.jitThreshold == 0) tier.loopTicks = 0;
+    tier.deoptEvery = static_cast<uint32_t>(options.deoptEvery);
+    tier.cacheUnits = static_cast<uint32_t>(options.jitCacheSize);
     tier.traceExits = options.traceDeopt;
     tier.perfMap = options.perfMap;
     if (isJitDump(options.dump)) tier.dump = options.dump;

@@ -134,6 +134,7 @@ struct NativeRuntime {
     }
     /// The interpreter is about to do the instruction that a guess was wrong about.
     static void learn(Vm& vm, NativeUnit& unit, ExitPoint& exit) {
+        if (vm.tiering_->wasForced(vm.exitCountdown_)) return;
         if (!exit.throwing) {
             const Frame* frame = vm.stack_.frame();
             vm.sampler_.observe(*frame->state, frame->nextOffset(), vm.stack_.top());
@@ -351,6 +352,7 @@ void Vm::describe(NativeHost& host) {
     host.stackLimit = offsetOf(&nativeStackLimit_);
     host.memberEpoch = offsetOf(memberEpochAddress());
     host.budget = offsetOf(&nativeBudget_);
+    host.countdown = offsetOf(&exitCountdown_);
     host.spans = offsetOf(heap_.spans());
 }
 
@@ -378,6 +380,12 @@ Value Vm::runShadow(Function* closure, uint32_t offset, Value* words, uint32_t l
     stack_.popFrame();
     stack_.setTop(slots);
     return results == 0 ? Value::null() : words[locals];
+}
+
+bool Vm::runsNativeCode() const {
+    for (const Frame* frame = stack_.frame(); frame != stack_.beforeFirst(); --frame)
+        if ((frame->flags & kFrameNative) != 0) return true;
+    return false;
 }
 
 uint64_t Vm::enterNative(const NativeUnit& unit) {

@@ -19,7 +19,7 @@ namespace noodle {
 
 class Vm;
 
-constexpr uint32_t kNativeAbi = 3;
+constexpr uint32_t kNativeAbi = 4;
 /// Of the files in which native code is kept.
 inline constexpr const char* kNativeExtension = ".code";
 
@@ -87,6 +87,7 @@ struct NativeUnit {
     std::vector<Value> roots;                    ///< heap objects that the code refers to
     bool discarded = false;
     bool fromCache = false;  ///< kept from an earlier run
+    bool idle = false;       ///< not used since it was last asked about
     uint32_t bailouts = 0;
     double compileMs = 0, liftMs = 0, optimiseMs = 0;  ///< CPU time; the rest of compileMs is code generation
     uint32_t bytecodeBytes = 0;
@@ -129,6 +130,7 @@ struct NativeRequest {
     Level level = Level::Balanced;
     bool background = false;     ///< the job is done later, by another thread
     bool verify = false;         ///< what the compiler makes for LLVM
+    bool forceExits = false;     ///< guards also fail when the host's countdown has ended
     const char* dump = nullptr;  ///< "jit-ir", "llvm", "asm" or null
 };
 
@@ -151,6 +153,7 @@ struct NativeHost {
     uint32_t memberEpoch = 0;  ///< uint32_t
     uint32_t budget = 0;       ///< int32_t: calls until the next poll
     uint32_t spans = 0;        ///< AllocationSpan per size class
+    uint32_t countdown = 0;    ///< int32_t: guards until one fails without reason
     // Code that is kept from run to run.
     const char* cacheFolder = nullptr;  ///< null: none is; valid while the compiler is opened
     uint64_t cacheLimit = 0;            ///< bytes

@@ -15,10 +15,11 @@ bool isHandled(const FrameState* state) {
 
 // Blocks in the order of the emitter, with nodes and edges; then whatever these refer to and has no place of
 // its own, until nothing new turns up.
-Fingerprint::Fingerprint(const Graph& graph, const NativeHost& host, Level level) {
-    for (uint32_t offset : {host.stackLimit, host.memberEpoch, host.budget, host.spans})
+Fingerprint::Fingerprint(const Graph& graph, const NativeHost& host, const NativeRequest& request) {
+    for (uint32_t offset : {host.stackLimit, host.memberEpoch, host.budget, host.spans, host.countdown})
         out_.unsignedInt(offset);
-    out_.byte(static_cast<uint8_t>(level));
+    out_.byte(static_cast<uint8_t>(request.level));
+    out_.flag(request.forceExits);
     out_.index(graph.loop == NativeUnit::kWhole ? bc::kNone32 : 0);
     out_.byte(static_cast<uint8_t>(graph.returnRep));
     const uint32_t arguments = graph.function->proto->argumentSlots;

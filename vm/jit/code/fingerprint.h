@@ -19,7 +19,7 @@ namespace noodle::jit {
 
 class Fingerprint {
   public:
-    Fingerprint(const Graph& graph, const NativeHost& host, Level level);
+    Fingerprint(const Graph& graph, const NativeHost& host, const NativeRequest& request);
 
     /// False: the code must not be kept. After the emitter is done.
     bool complete() const { return complete_ && symbols_.size() == written_; }

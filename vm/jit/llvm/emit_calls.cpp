@@ -78,6 +78,11 @@ void Emitter::raiseIfException(llvm::Value* v, const FrameState* state) {
 
 void Emitter::leaveUnless(llvm::Value* condition, const Node* node) {
     BasicBlock* fine = newBlock("ok");
+    if (forceExits_) {
+        auto* left = b_.CreateSub(load(i32_, vm_, host_.countdown, "vm"), llvm::ConstantInt::get(i32_, 1));
+        store(left, vm_, host_.countdown, "vm");
+        condition = b_.CreateAnd(condition, b_.CreateICmpSGT(left, llvm::ConstantInt::get(i32_, 0)));
+    }
     likely(condition, fine, exitOf(node));
     b_.SetInsertPoint(fine);
 }

@@ -18,7 +18,8 @@ namespace noodle::jit {
 class Emitter {
   public:
     /// `fingerprint`: of the graph; its symbols are external variables of the module.
-    Emitter(Graph& graph, Fingerprint& fingerprint, const NativeHost& host, llvm::Module& module);
+    Emitter(Graph& graph, Fingerprint& fingerprint, const NativeHost& host, const NativeRequest& request,
+            llvm::Module& module);
 
     /// Emits both functions.
     void emit();
@@ -104,6 +105,7 @@ class Emitter {
     Graph& graph_;
     Fingerprint& fingerprint_;
     const NativeHost& host_;
+    const bool forceExits_;
     llvm::Module& module_;
     llvm::LLVMContext& context_;
     llvm::IRBuilder<> b_;

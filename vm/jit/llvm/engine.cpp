@@ -259,7 +259,7 @@ void LlvmEngine::compile(Task task) {
     auto work = std::make_shared<Work>();
     work->module.setDataLayout(fast_.machine->createDataLayout());
     work->module.setTargetTriple(fast_.machine->getTargetTriple().str());
-    Emitter emitter(task.graph, task.fingerprint, host_, work->module);
+    Emitter emitter(task.graph, task.fingerprint, host_, task.request, work->module);
     emitter.emit();
     nameUnit(*unit, task.graph, std::move(task.roots));
     fillTables(*unit, emitter.outline());

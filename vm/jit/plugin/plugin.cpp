@@ -100,7 +100,7 @@ std::shared_ptr<NativeJob> PluginCompiler::compile(const NativeRequest& request)
     if (asks(request, "jit-ir")) std::fputs(print(*graph, "lift").c_str(), stderr);
     runPasses(*graph, [](const char*) {});
     if (asks(request, "jit-ir")) std::fputs(print(*graph, "after the passes").c_str(), stderr);
-    Fingerprint fingerprint(*graph, host_, request.level);
+    Fingerprint fingerprint(*graph, host_, request);
     // Who wants to see the code made must see it made.
     const bool seesMaking = request.dump != nullptr && !asks(request, "jit-ir");
     if (store_.has_value() && !seesMaking && useKept(*job, *graph, fingerprint, roots)) {
