@@ -50,8 +50,8 @@ def little_room_for_code_is_enough(folder):
     # Units come and go, the program notices nothing.
     functions = "".join(f"function f{i}(n) {{ return n % {i + 2} + {i} }}\n" for i in range(12))
     calls = " + ".join(f"f{i}(k)" for i in range(12))
-    path = write(folder, "a.nc", functions + f"function main() {{\n total = 0\n for k in 0..300 {{ total += {calls} }}\n print(total)\n}}\n")
-    flags = ("--no-cache", "--jit-threshold=0", "--jit-stats", path)
+    path = write(folder, "a.nc", functions + f"function main() {{\n total = 0\n for k in 0..30 {{ total += {calls} }}\n print(total)\n}}\n")
+    flags = (f"--cache-dir={folder}", "--jit-threshold=0", "--jit-stats", path)
     status, out, messages = run("run", "--jit-cache-size=3", *flags)
     plain = run("run", *flags)
     expect((status, out), plain[:2])
