@@ -35,6 +35,13 @@ struct NativeRuntime {
             frame->activation->exit = static_cast<void**>(__builtin_frame_address(0));
     }
 
+    /// Of an operation that may take long: loops of compiled code count their turns, not their time. What is
+    /// on the stack fits, unless somebody asks to stop.
+    static Value polled(Vm& vm, Value result) {
+        if (vm.stack_.fits(vm.stack_.frame(), vm.stack_.top()) || result.isException()) return result;
+        return vm.poll().isException() ? Value::exception() : result;
+    }
+
     // ---- exits
     static Value wordOf(Vm& vm, const ExitValue& at, const uint64_t* words, const Value* objects) {
         switch (at.form) {
@@ -226,7 +233,7 @@ struct NativeRuntime {
     }
     static Value callNative(Vm& vm, NativeFunction* native, Value self, const Value* words, uint32_t count) {
         enter(vm);
-        return native->spec->fn(vm, Args{words, count, self});
+        return polled(vm, native->spec->fn(vm, Args{words, count, self}));
     }
     static Value poll(Vm& vm) {
         enter(vm);
@@ -246,7 +253,7 @@ struct NativeRuntime {
     }
     static Value binary(Vm& vm, uint32_t op, Value a, Value b) {
         enter(vm);
-        return noodle::binary(vm, static_cast<BinaryOp>(op), a, b);
+        return polled(vm, noodle::binary(vm, static_cast<BinaryOp>(op), a, b));
     }
     static Value unary(Vm& vm, uint32_t op, Value a) {
         enter(vm);
@@ -254,7 +261,7 @@ struct NativeRuntime {
     }
     static Value compare(Vm& vm, uint32_t op, Value a, Value b) {
         enter(vm);
-        return noodle::compare(vm, static_cast<CompareOp>(op), a, b);
+        return polled(vm, noodle::compare(vm, static_cast<CompareOp>(op), a, b));
     }
     static Value truth(Vm& vm, Value v) {
         enter(vm);
@@ -263,7 +270,7 @@ struct NativeRuntime {
     }
     static Value getIndex(Vm& vm, Value object, Value index) {
         enter(vm);
-        return noodle::getIndex(vm, object, index);
+        return polled(vm, noodle::getIndex(vm, object, index));
     }
     static Value charAt(Vm& vm, Value object, int64_t index) {
         enter(vm);
