@@ -136,6 +136,12 @@ constexpr auto byteOf(SuperOpcode op) {
         *sp++ = Value::fromBits(word_);                             \
         NEXT();                                                     \
     } while (0)
+// After what may take long, since loops count their turns and not their time: the next one polls. What is on
+// the stack fits, unless somebody asks to stop.
+#define NOTICE_STOP()                                            \
+    do {                                                         \
+        if (!vm.stack_.fits(frame, sp)) UNLIKELY vm.budget_ = 1; \
+    } while (0)
 // The same for an operation without result.
 #define CONSUME(n, expression)                              \
     do {                                                    \
