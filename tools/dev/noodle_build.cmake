@@ -9,6 +9,8 @@ find_program(MOLD mold)
 if(MOLD AND NOT NOODLE_SANITIZE)
   add_link_options(-fuse-ld=mold)
 endif()
+find_program(LLD ld.lld)
+set(NOODLE_FUNCTION_ORDER ${CMAKE_SOURCE_DIR}/tools/dev/function_order.txt)
 
 add_compile_options(-Wall -Wextra -Wpedantic -Wshadow $<$<COMPILE_LANGUAGE:CXX>:-Wnon-virtual-dtor> -Werror -fno-omit-frame-pointer
                     $<$<COMPILE_LANGUAGE:CXX>:-fno-rtti>
@@ -90,6 +92,12 @@ function(noodle_add_layers table)
       if(NOT NOODLE_SANITIZE)
         # Without the C++ runtime's own library to load and relocate, a program starts in two thirds of the time.
         target_link_options(noodle PRIVATE -static-libstdc++ -static-libgcc -Wl,--gc-sections)
+      endif()
+      # What small programs call stands together: a third of the program's code is read from the file instead of nearly all.
+      if(LLD AND CMAKE_BUILD_TYPE STREQUAL "Release" AND NOT NOODLE_SANITIZE)
+        target_link_options(noodle PRIVATE -fuse-ld=lld -Wl,--symbol-ordering-file=${NOODLE_FUNCTION_ORDER}
+                            -Wl,--no-warn-symbol-ordering)
+        set_target_properties(noodle PROPERTIES LINK_DEPENDS ${NOODLE_FUNCTION_ORDER})
       endif()
     elseif(folder MATCHES "^vm/jit/" AND NOT NOODLE_JIT)
       continue()
