@@ -268,6 +268,7 @@ bool appendError(Mutator& m, std::string& out, Value v, bool repr) {
 bool appendObject(Mutator& m, std::string& out, Value v, bool repr) {
     if (const std::optional<Protocol> method = textMethod(m, v, repr))
         return appendAnswer(m, out, v, *method);
+    if (m.hasPending()) return false;  // there was no memory to look for one
     if (v.isKind(ObjectKind::EnumValue)) return appendStructure(m, out, v);
     if (isError(v)) return appendError(m, out, v, repr);
     Instance* object = v.as<Instance>();

@@ -64,6 +64,10 @@ std::string bytecodeFolder(const std::string& cacheFolder) {
     return cacheFolder + "/bytecode";
 }
 
+std::string nativeFolder(const std::string& cacheFolder) {
+    return cacheFolder.empty() ? "" : cacheFolder + "/native";
+}
+
 // ---- ImportRecorder
 
 Found ImportRecorder::find(std::string_view path, bool dotted, const std::string& importer) {
@@ -139,14 +143,14 @@ bool CompileCache::isStillSo(bc::ByteReader& note, ModuleFinder& finder) {
 std::optional<CompileCache::Hit> CompileCache::find(const Digest& key, ModuleFinder& finder) {
     std::optional<BytecodeCache::Entry> entry = cache_.find(key);
     if (!entry) return std::nullopt;
-    bc::ByteReader note(entry->note());
+    bc::ByteReader note(entry->note);
     Hit hit;
     hit.messages = note.text();
     for (size_t left = note.count(); left != 0; --left) {
         if (!isStillSo(note, finder)) return std::nullopt;
     }
     if (note.failed() || !note.atEnd()) return std::nullopt;
-    std::optional<bc::BcModule> module = entry->module();
+    std::optional<bc::BcModule> module = BytecodeCache::moduleOf(*entry);
     if (!module) return std::nullopt;
     hit.module = std::move(*module);
     return hit;

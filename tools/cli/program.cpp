@@ -7,6 +7,7 @@
 #include <filesystem>
 
 #include "tools/cli/command_line.h"
+#include "tools/cli/compile_cache.h"
 
 namespace noodle::cli {
 
@@ -58,8 +59,12 @@ TierOptions tierOptions(const Options& options) {
     TierOptions tier;
     tier.level = levelOf(options);
     tier.plugin = options.jitPlugin.empty() ? besideProgram() : options.jitPlugin;
+    if (!options.noCache) tier.cacheFolder = nativeFolder(cacheFolder(options));
+    tier.cacheLimit = static_cast<uint64_t>(options.cacheLimit);
     tier.callThreshold = static_cast<uint32_t>(options.jitThreshold);
     if (options.jitThreshold == 0) tier.loopTicks = 0;
+    tier.deoptEvery = static_cast<uint32_t>(options.deoptEvery);
+    tier.cacheUnits = static_cast<uint32_t>(options.jitCacheSize);
     tier.traceExits = options.traceDeopt;
     tier.perfMap = options.perfMap;
     if (isJitDump(options.dump)) tier.dump = options.dump;
@@ -81,6 +86,7 @@ Result<IsolateOptions> isolateOptions(const Options& options) {
     isolate.heap.limitBytes = static_cast<size_t>(options.heapLimit);
     isolate.heap.softLimitBytes = static_cast<size_t>(options.heapSoftLimit);
     isolate.heap.youngBytes = static_cast<size_t>(options.gcThreshold);
+    if (options.noGcWorkers) isolate.heap.workers = nullptr;
     isolate.heap.growthFactor = 1.0 + static_cast<double>(options.gcGrowth) / 100;
     isolate.heap.pauseGoalNs = static_cast<uint64_t>(options.gcPauseGoal) * 1000;
     isolate.heap.failAllocation = std::strtoull(options.failAlloc.c_str(), nullptr, 10);

@@ -62,9 +62,15 @@ Json pausesOf(const PauseStats& pauses) {
     Json buckets = Json::object();
     for (size_t i = 0; i < PauseStats::kBuckets; ++i)
         if (pauses.countIn(i) != 0) buckets[std::to_string(PauseStats::boundNs(i))] = pauses.countIn(i);
-    return {{"count", pauses.count()},           {"totalNs", pauses.totalNs()},
-            {"p50Ns", pauses.percentileNs(0.5)}, {"p99Ns", pauses.percentileNs(0.99)},
-            {"maxNs", pauses.maxNs()},           {"upToNs", buckets}};
+    return {{"count", pauses.count()},
+            {"totalNs", pauses.totalNs()},
+            {"p50Ns", pauses.percentileNs(0.5)},
+            {"p99Ns", pauses.percentileNs(0.99)},
+            {"maxNs", pauses.maxNs()},
+            {"wallP99Ns", pauses.wall.percentileNs(0.99)},
+            {"wallMaxNs", pauses.wall.maxNs()},
+            {"wallTotalNs", pauses.wall.totalNs()},
+            {"upToNs", buckets}};
 }
 
 /// Pauses are CPU time of this thread, so that is what they are a share of.
@@ -140,9 +146,11 @@ std::string jitReport(Isolate& isolate) {
     std::snprintf(text, sizeof text,
                   "compiled: %" PRIu64 " functions, %" PRIu64 " loops in %.1f ms; refused: %" PRIu64
                   "\nentered: %" PRIu64 " functions, %" PRIu64 " loops; left: %" PRIu64
-                  "; discarded: %" PRIu64 "\n",
+                  "; discarded: %" PRIu64 "; evicted: %" PRIu64 "; forced to leave: %" PRIu64
+                  "\nkept from earlier runs: %" PRIu64 " of %" PRIu64 "\n",
                   stats.compiled, stats.loops, stats.compileMs, stats.refused, stats.entries,
-                  stats.loopEntries, stats.exits, stats.discarded);
+                  stats.loopEntries, stats.exits, stats.discarded, stats.evicted, stats.forced,
+                  stats.fromCache, stats.compiled + stats.loops);
     return text + tiering->report();
 }
 

@@ -20,6 +20,7 @@
 #include "runtime/entry/member.h"
 #include "runtime/object/errors.h"
 #include "runtime/object/list.h"
+#include "runtime/object/string.h"
 #include "vm/interp/cache.h"
 #include "vm/interp/ops.h"
 #include "vm/interp/sites.h"
@@ -140,6 +141,7 @@ struct NativeRuntime {
     }
     /// The interpreter is about to do the instruction that a guess was wrong about.
     static void learn(Vm& vm, NativeUnit& unit, ExitPoint& exit) {
+        if (vm.tiering_->wasForced(vm.exitCountdown_)) return;
         if (!exit.throwing) {
             const Frame* frame = vm.stack_.frame();
             vm.sampler_.observe(*frame->state, frame->nextOffset(), vm.stack_.top());
@@ -270,6 +272,18 @@ struct NativeRuntime {
         enter(vm);
         return polled(vm, noodle::getIndex(vm, object, index));
     }
+    static Value charAt(Vm& vm, Value object, int64_t index) {
+        enter(vm);
+        String* text = object.cast<String>();
+        if (static_cast<uint64_t>(index) < text->length)
+            return valueOrException(noodle::charAt(vm, text, static_cast<uint64_t>(index)));
+        const Value boxed = makeInt(vm, index);
+        return boxed.isException() ? boxed : noodle::getIndex(vm, object, boxed);
+    }
+    static Value concat(Vm& vm, Value a, Value b) {
+        enter(vm);
+        return valueOrException(noodle::concat(vm, a.cast<String>(), b.cast<String>()));
+    }
     static Value setIndex(Vm& vm, Value object, Value index, Value v) {
         enter(vm);
         return noodle::setIndex(vm, object, index, v);
@@ -345,6 +359,7 @@ void Vm::describe(NativeHost& host) {
     host.stackLimit = offsetOf(&nativeStackLimit_);
     host.memberEpoch = offsetOf(memberEpochAddress());
     host.budget = offsetOf(&nativeBudget_);
+    host.countdown = offsetOf(&exitCountdown_);
     host.spans = offsetOf(heap_.spans());
 }
 
@@ -372,6 +387,12 @@ Value Vm::runShadow(Function* closure, uint32_t offset, Value* words, uint32_t l
     stack_.popFrame();
     stack_.setTop(slots);
     return results == 0 ? Value::null() : words[locals];
+}
+
+bool Vm::runsNativeCode() const {
+    for (const Frame* frame = stack_.frame(); frame != stack_.beforeFirst(); --frame)
+        if ((frame->flags & kFrameNative) != 0) return true;
+    return false;
 }
 
 uint64_t Vm::enterNative(const NativeUnit& unit) {

@@ -200,6 +200,8 @@ class Vm : public Mutator, public ModuleHost {
     /// Runs the function of the current frame, or of its loop, in native code: a result, the exception, or
     /// what NativeUnit says of loops.
     uint64_t enterNative(const NativeUnit& unit);
+    /// Whether some frame below is run by compiled code.
+    bool runsNativeCode() const;
     void describe(NativeHost& host);
 
     /// A place in code, which lives as long as any closure over it may.
@@ -288,6 +290,8 @@ class Vm : public Mutator, public ModuleHost {
     int32_t budget_ = 0;
     int32_t nativeBudget_ = 0;  // the same for calls of compiled code, so that loops notice that they turn
     int32_t fullBudget_ = 0;    // what a poll refills them to
+    int32_t exitCountdown_ =
+        0;  // guards of compiled code until one is made to fail; only where that was asked for
     uint32_t warmCalls_ = kWarmCalls;
     Clock clock_;
     std::unique_ptr<Watchdog> watchdog_;  // null while there was no time limit
