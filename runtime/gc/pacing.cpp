@@ -109,12 +109,13 @@ void Heap::Impl::setFullTarget() {
 }
 
 /// A small heap gets little room for the young, or they would be most of the memory it takes. Survivors cost
-/// most of a pause, so half the allocation between two of them is about half the pause.
+/// most of a pause, so half the allocation between two of them is about half the pause. Half the goal is
+/// aimed at, since a busy machine with its cold caches makes some pauses twice as long as others.
 void Heap::Impl::adaptYoung(uint64_t pauseNs) {
     const uint64_t goal = options.pauseGoalNs / 4;
     const size_t least = std::min(kLeastYoung, options.youngBytes);
     const size_t most = std::clamp(static_cast<size_t>(old.bytes / 8), least, options.youngBytes);
-    if (pauseNs > goal - goal / 4) {
+    if (pauseNs > goal / 2) {
         youngLimit = std::max(least, youngLimit / 2);
     } else if (pauseNs < goal / 4 || youngLimit > most) {
         youngLimit = std::min(most, youngLimit + youngLimit / 4);
