@@ -51,13 +51,6 @@ endfunction()
 # The interpreter's handlers are small leaf functions that end in tail calls: a frame pointer would be most of their work.
 set_source_files_properties(vm/interp/run.cpp PROPERTIES COMPILE_OPTIONS "-fno-gcse;-fomit-frame-pointer;-foptimize-sibling-calls;-fno-tree-slp-vectorize;-fno-ipa-sra")
 
-# Nor do they keep registers for their callers, all of which are handlers but one (vm/interp/handlers.h).
-if(CMAKE_CXX_COMPILER_ID STREQUAL "GNU" AND CMAKE_SYSTEM_PROCESSOR STREQUAL "x86_64" AND NOT NOODLE_SANITIZE)
-  set_property(SOURCE vm/interp/run.cpp vm/interp/enter.cpp APPEND PROPERTY COMPILE_DEFINITIONS NOODLE_SPARE_REGISTERS=1)
-  set_property(SOURCE vm/interp/run.cpp APPEND PROPERTY COMPILE_OPTIONS
-               -fcall-used-rbx -fcall-used-r12 -fcall-used-r13 -fcall-used-r14 -fcall-used-r15)
-endif()
-
 # The compiler plugin: two shared libraries, of which nothing but their entry points is seen. The one with LLVM inside is opened only
 # when there is something to compile.
 function(noodle_add_plugin target sources links)

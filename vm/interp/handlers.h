@@ -1,7 +1,5 @@
 // The ways into the handlers (run.cpp). Private to vm/interp; everybody else calls Vm::run() and
-// Vm::runOne(), which are in enter.cpp. Invariant: where NOODLE_SPARE_REGISTERS is set, run.cpp is compiled
-// so that no function of it keeps rbx and r12 to r15 for its caller. It may be called through
-// keepingRegisters() only, and defines nothing else that another file could call.
+// Vm::runOne(), which are in enter.cpp.
 #pragma once
 
 #include <cstdint>

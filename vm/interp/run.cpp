@@ -9,10 +9,6 @@
 // stack is after a SYNC. RELOAD reads the registers back after frames changed. General cases of hot handlers
 // are functions of their own (`slow…`), so that the fast path saves no register.
 //
-// All registers that C++ functions keep for their callers, but the frame pointer, are free for the handlers
-// (NOODLE_SPARE_REGISTERS, handlers.h): a handler has eight registers beside those of the loop, and saves
-// none.
-//
 // Builds that do not turn tail calls into jumps (sanitizers, no optimisation) return to a loop after each
 // handler.
 //
