@@ -8,10 +8,6 @@ namespace noodle {
 
 namespace {
 
-bool isBytecodeName(std::string_view file) {
-    return file.ends_with(".nbc");
-}
-
 Result<std::shared_ptr<const CodeUnit>> unitOf(CompileResult compiled) {
     if (!compiled.ok || !compiled.module) return Failure{std::move(compiled.messages), NOODLE_ERROR_COMPILE};
     return CodeUnit::create(std::move(*compiled.module));
@@ -61,20 +57,8 @@ std::string ProgramLoader::sourceText(const CodeUnit& unit) {
 
 ModuleFinder::Found ProgramLoader::find(std::string_view path, bool dotted, const std::string& importer) {
     if (isHostModule_ && isHostModule_(path)) return {};
-    ModuleQuery query{path, dotted, importer};
-    for (SearchStage stage : {SearchStage::Beside, SearchStage::Elsewhere}) {
-        ModuleLocation location = locate(query, stage);
-        if (location.kind == ModuleLocation::Kind::File && !isBytecodeName(location.path))
-            return {Kind::Source, location.path};
-        if (location.kind != ModuleLocation::Kind::Missing) return {};
-        if (stage == SearchStage::Beside && findNativeModule(path) != nullptr) return {};
-    }
-    return {Kind::Missing, {}};
-}
-
-std::optional<std::string> ProgramLoader::read(const std::string& file) {
-    Result<std::string> text = readFile(file);
-    return text.ok() ? std::optional(std::move(text.value())) : std::nullopt;
+    ImportTarget target = search({path, dotted, importer}, findNativeModule);
+    return found(target.exists, std::move(target.source));
 }
 
 }  // namespace noodle

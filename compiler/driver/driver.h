@@ -25,11 +25,16 @@ class ModuleFinder {
         Kind kind = Kind::Unknown;
         std::string file;
     };
+    /// One whose file, if it has one, is source text.
+    static Found found(bool exists, std::string source) {
+        if (!exists) return {Kind::Missing, {}};
+        return {source.empty() ? Kind::Unknown : Kind::Source, std::move(source)};
+    }
     virtual ~ModuleFinder() = default;
     /// `importer` is the name that the importing file was compiled under.
     virtual Found find(std::string_view path, bool dotted, const std::string& importer) = 0;
     /// The text of a source file that find() named; nullopt if it cannot be read. Asked once for each file.
-    virtual std::optional<std::string> read(const std::string& file) = 0;
+    virtual std::optional<std::string> read(const std::string& file);
 };
 
 struct CompileOptions {

@@ -12,10 +12,6 @@
 
 namespace noodle::cli {
 
-bool isBytecodeName(std::string_view file) {
-    return file.ends_with(".nbc");
-}
-
 SearchPaths searchPaths(const Options& options) {
     SearchPaths paths;
     if (::access("src", F_OK) == 0) paths.projectSource = "src";
@@ -136,20 +132,8 @@ std::string SourceLoader::sourceText(const CodeUnit& unit) {
 }
 
 ModuleFinder::Found SourceLoader::find(std::string_view path, bool dotted, const std::string& importer) {
-    ModuleQuery query{path, dotted, importer};
-    for (SearchStage stage : {SearchStage::Beside, SearchStage::Elsewhere}) {
-        ModuleLocation location = locate(query, stage);
-        if (location.kind == ModuleLocation::Kind::File && !isBytecodeName(location.path))
-            return {Kind::Source, location.path};
-        if (location.kind != ModuleLocation::Kind::Missing) return {};
-        if (stage == SearchStage::Beside && findNativeModule(path) != nullptr) return {};
-    }
-    return {Kind::Missing, {}};
-}
-
-std::optional<std::string> SourceLoader::read(const std::string& file) {
-    Result<std::string> text = readFile(file);
-    return text ? std::optional(std::move(text.value())) : std::nullopt;
+    ImportTarget target = search({path, dotted, importer}, findNativeModule);
+    return found(target.exists, std::move(target.source));
 }
 
 }  // namespace noodle::cli

@@ -138,6 +138,18 @@ ModuleLocation FileModuleLoader::locate(const ModuleQuery& query, SearchStage st
     return location;
 }
 
+ImportTarget FileModuleLoader::search(const ModuleQuery& query,
+                                      const NativeModule* (*natives)(std::string_view)) {
+    ModuleLocation location = locate(query, SearchStage::Beside);
+    if (location.kind == ModuleLocation::Kind::Missing) {
+        if (natives(query.path) != nullptr) return {true, {}};
+        location = locate(query, SearchStage::Elsewhere);
+    }
+    if (location.kind == ModuleLocation::Kind::Missing) return {};
+    bool isSource = location.kind == ModuleLocation::Kind::File && !isBytecodeName(location.path);
+    return {true, isSource ? std::move(location.path) : std::string()};
+}
+
 Result<std::shared_ptr<const CodeUnit>> FileModuleLoader::load(const std::string& file) {
     const std::string& library = paths_.standardLibrary;
     bool isLibrary = !library.empty() && startsWith(file, canonical(library) + "/");

@@ -13,6 +13,8 @@
 
 namespace noodle {
 
+struct NativeModule;
+
 struct ModuleQuery {
     std::string_view path;      ///< as written: "./m", "math", "a.b", ".m", "..pkg.m"
     bool dotted = false;        ///< dots separate folders; otherwise a file path as quoted in the source
@@ -51,6 +53,17 @@ struct SearchPaths {
 /// Splits a NOODLE_PATH-style list at ':'.
 std::vector<std::string> splitPathList(std::string_view list);
 
+/// True for a file name that is not source text: everything else the compiler takes.
+inline bool isBytecodeName(std::string_view file) {
+    return file.ends_with(".nbc");
+}
+
+/// What an import leads to, as far as a compiler wants to know.
+struct ImportTarget {
+    bool exists = false;
+    std::string source;  ///< file with source text; "" if it is anything else
+};
+
 /// Looks for files in the order of the language reference and loads .nbc files. A loader with a compiler
 /// derives from it and overrides load() (and sourceExtensions()).
 class FileModuleLoader : public ModuleLoader {
@@ -63,6 +76,8 @@ class FileModuleLoader : public ModuleLoader {
     /// The source file, if it is where it was and has not changed.
     std::string sourceText(const CodeUnit& unit) override;
     std::vector<std::string> modulesBeside(const std::vector<std::string>& searched) override;
+    /// What the linker will find: beside the importer, among the native modules, elsewhere. Loads nothing.
+    ImportTarget search(const ModuleQuery& query, const NativeModule* (*natives)(std::string_view));
 
   protected:
     /// Extensions tried in order, dot included; without a compiler ".nbc" alone.
