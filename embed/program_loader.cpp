@@ -8,6 +8,9 @@ namespace noodle {
 
 namespace {
 
+// Before the name of a builtin module, where a file name may stand.
+constexpr std::string_view kBuiltin = "builtin ";
+
 bool isBytecodeName(std::string_view file) {
     return file.ends_with(".nbc");
 }
@@ -64,12 +67,23 @@ ModuleFinder::Found ProgramLoader::find(std::string_view path, bool dotted, cons
     ModuleQuery query{path, dotted, importer};
     for (SearchStage stage : {SearchStage::Beside, SearchStage::Elsewhere}) {
         ModuleLocation location = locate(query, stage);
-        if (location.kind == ModuleLocation::Kind::File && !isBytecodeName(location.path))
-            return {Kind::Source, location.path};
+        if (location.kind == ModuleLocation::Kind::File)
+            return {isBytecodeName(location.path) ? Kind::Listed : Kind::Source, location.path};
         if (location.kind != ModuleLocation::Kind::Missing) return {};
-        if (stage == SearchStage::Beside && findNativeModule(path) != nullptr) return {};
+        if (stage == SearchStage::Beside && findNativeModule(path) != nullptr)
+            return {Kind::Listed, std::string(kBuiltin) + std::string(path)};
     }
     return {Kind::Missing, {}};
+}
+
+std::optional<ModuleFinder::ExportNames> ProgramLoader::exportsOf(const Found& found) {
+    if (found.file.starts_with(kBuiltin)) {
+        const NativeModule* native = findNativeModule(std::string_view(found.file).substr(kBuiltin.size()));
+        return ExportNames{noodle::exportsOf(*native), true};
+    }
+    std::optional<ModuleListing> listing = listExports(found.file);
+    if (!listing) return std::nullopt;
+    return ExportNames{std::move(listing->names), listing->complete};
 }
 
 std::optional<std::string> ProgramLoader::read(const std::string& file) {

@@ -37,6 +37,9 @@ CompileOptions compileOptions(const Options& options) {
 
 namespace {
 
+// Before the name of a builtin module, where a file name may stand.
+constexpr std::string_view kBuiltin = "builtin ";
+
 // Beside the program: PREFIX/bin/noodle and PREFIX/lib/noodle.
 std::string standardLibrary() {
     char program[PATH_MAX];
@@ -51,6 +54,7 @@ std::string standardLibrary() {
 
 CompileOptions withFinder(CompileOptions options, ModuleFinder* finder) {
     options.finder = finder;
+    options.wantsImports = true;
     return options;
 }
 
@@ -78,6 +82,7 @@ ModuleLocation SourceLoader::locate(const ModuleQuery& query, SearchStage stage)
 }
 
 Result<std::shared_ptr<const CodeUnit>> SourceLoader::unitOf(CompileResult compiled) {
+    ++counts_.compiled;
     if (!compiled.ok) return Failure{std::move(compiled.messages), kDoesNotCompile};
     std::fputs(compiled.messages.c_str(), stderr);
     if (!compiled.module) return Failure{"nothing was compiled", kInternal};
@@ -92,18 +97,28 @@ Result<std::shared_ptr<const CodeUnit>> SourceLoader::compileText(const std::str
     return unitOf(compiler().compile(name, std::move(text)));
 }
 
+CompileCache::Describe SourceLoader::describe() {
+    return [this](const Found& module) { return compiler().summaryOf(module); };
+}
+
 std::shared_ptr<const CodeUnit> SourceLoader::cachedUnit(const Digest& key) {
-    std::optional<CompileCache::Hit> hit = cache_->find(key, *this);
+    const CompileCache::Describe describes = describe();
+    std::optional<CompileCache::Hit> hit = cache_->find(key, {*this, options_, describes});
     if (!hit) return nullptr;
     Result<std::shared_ptr<const CodeUnit>> unit = CodeUnit::create(std::move(hit->module));
     if (!unit.ok()) return nullptr;
     std::fputs(hit->messages.c_str(), stderr);
+    ++counts_.cached;
     return std::move(unit.value());
 }
 
 Result<std::shared_ptr<const CodeUnit>> SourceLoader::keep(const Digest& key, const std::string& name,
                                                            CompileResult compiled) {
-    if (compiled.ok && compiled.module) cache_->store(key, name, compiled, recorder_);
+    if (compiled.ok && compiled.module) {
+        std::optional<ModuleSummary> seen;
+        if (compiler_) seen = compiler_->knownSummaryOf(name);
+        cache_->store(key, name, compiled, seen, recorder_);
+    }
     return unitOf(std::move(compiled));
 }
 
@@ -116,7 +131,10 @@ Result<std::shared_ptr<const CodeUnit>> SourceLoader::compileFile(const std::str
 
 // A text that the compiler or the cache has looked at before is not read again to ask the cache for it.
 Result<std::shared_ptr<const CodeUnit>> SourceLoader::load(const std::string& file) {
-    if (isBytecodeName(file)) return FileModuleLoader::load(file);
+    if (isBytecodeName(file)) {
+        ++counts_.loaded;
+        return FileModuleLoader::load(file);
+    }
     std::optional<Digest> parsed = cache_ ? recorder_.textOf(file) : std::nullopt;
     std::optional<Digest> known = parsed || !cache_ ? parsed : cache_->textOf(file, *this);
     Digest key = known ? cache_->keyOf(file, *known, options_) : Digest();
@@ -139,12 +157,28 @@ ModuleFinder::Found SourceLoader::find(std::string_view path, bool dotted, const
     ModuleQuery query{path, dotted, importer};
     for (SearchStage stage : {SearchStage::Beside, SearchStage::Elsewhere}) {
         ModuleLocation location = locate(query, stage);
-        if (location.kind == ModuleLocation::Kind::File && !isBytecodeName(location.path))
-            return {Kind::Source, location.path};
+        if (location.kind == ModuleLocation::Kind::File) return foundFile(std::move(location.path));
         if (location.kind != ModuleLocation::Kind::Missing) return {};
-        if (stage == SearchStage::Beside && findNativeModule(path) != nullptr) return {};
+        if (stage == SearchStage::Beside && findNativeModule(path) != nullptr)
+            return {Kind::Listed, std::string(kBuiltin) + std::string(path), true};
     }
     return {Kind::Missing, {}};
+}
+
+ModuleFinder::Found SourceLoader::foundFile(std::string file) const {
+    if (!isBytecodeName(file)) return {Kind::Source, std::move(file)};
+    const bool isFixed = isLibrary(file);
+    return {Kind::Listed, std::move(file), isFixed};
+}
+
+std::optional<ModuleFinder::ExportNames> SourceLoader::exportsOf(const Found& found) {
+    if (found.file.starts_with(kBuiltin)) {
+        const NativeModule* native = findNativeModule(std::string_view(found.file).substr(kBuiltin.size()));
+        return ExportNames{noodle::exportsOf(*native), true};
+    }
+    std::optional<ModuleListing> listing = listExports(found.file);
+    if (!listing) return std::nullopt;
+    return ExportNames{std::move(listing->names), listing->complete};
 }
 
 std::optional<std::string> SourceLoader::read(const std::string& file) {

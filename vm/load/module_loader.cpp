@@ -138,10 +138,13 @@ ModuleLocation FileModuleLoader::locate(const ModuleQuery& query, SearchStage st
     return location;
 }
 
-Result<std::shared_ptr<const CodeUnit>> FileModuleLoader::load(const std::string& file) {
+bool FileModuleLoader::isLibrary(const std::string& file) const {
     const std::string& library = paths_.standardLibrary;
-    bool isLibrary = !library.empty() && startsWith(file, canonical(library) + "/");
-    return loadBytecodeFile(file, isLibrary ? FileAccess::Map : FileAccess::Read);
+    return !library.empty() && startsWith(file, canonical(library) + "/");
+}
+
+Result<std::shared_ptr<const CodeUnit>> FileModuleLoader::load(const std::string& file) {
+    return loadBytecodeFile(file, isLibrary(file) ? FileAccess::Map : FileAccess::Read);
 }
 
 std::string FileModuleLoader::sourceText(const CodeUnit& unit) {
@@ -169,6 +172,20 @@ Result<bc::BcModule> moduleIn(const std::string& file, FileAccess access) {
 }
 
 }  // namespace
+
+std::optional<ModuleListing> listExports(const std::string& file) {
+    Result<bc::BcModule> module = moduleIn(file, FileAccess::Read);
+    if (!module.ok()) return std::nullopt;
+    const bc::BcModule& code = module.value();
+    ModuleListing listing;
+    for (const bc::Export& entry : code.exports) {
+        if (entry.kind == bc::Export::Kind::Star || entry.name >= code.strings.size())
+            listing.complete = false;
+        else
+            listing.names.emplace_back(code.strings[entry.name]);
+    }
+    return listing;
+}
 
 Result<std::shared_ptr<const CodeUnit>> loadBytecodeFile(const std::string& file, FileAccess access) {
     Result<bc::BcModule> module = moduleIn(file, access);

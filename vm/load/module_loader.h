@@ -4,6 +4,7 @@
 #pragma once
 
 #include <memory>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -69,6 +70,8 @@ class FileModuleLoader : public ModuleLoader {
     virtual std::vector<std::string_view> extensions() const { return {".nbc"}; }
 
     SearchPaths& paths() { return paths_; }
+    /// Whether the file belongs to the standard library.
+    bool isLibrary(const std::string& file) const;
 
   private:
     bool probe(const std::string& base, std::string_view importer, ModuleLocation& location) const;
@@ -77,6 +80,14 @@ class FileModuleLoader : public ModuleLoader {
 
 /// How the bytes of a file become memory. A mapped file must only ever be replaced whole while it is in use.
 enum class FileAccess : uint8_t { Read, Map };
+
+/// What a module exports, without running it.
+struct ModuleListing {
+    std::vector<std::string> names;
+    bool complete = true;  ///< false: it passes on all names of another one as well
+};
+/// Of a .nbc file; nullopt if it cannot be read.
+std::optional<ModuleListing> listExports(const std::string& file);
 
 /// Verifies the module in a .nbc file and builds its unit.
 Result<std::shared_ptr<const CodeUnit>> loadBytecodeFile(const std::string& file,
