@@ -8,10 +8,12 @@ import os
 import pathlib
 import subprocess
 import sys
+import tempfile
 
 
-def check(noodle, path):
-    done = subprocess.run([noodle, "compile", "--verify=each", "--output=/dev/null", path], capture_output=True, text=True, errors="replace",
+def check(noodle, path, folder):
+    output = f"{folder}/{abs(hash(str(path)))}.nbc"
+    done = subprocess.run([noodle, "compile", "--verify=each", f"--output={output}", path], capture_output=True, text=True, errors="replace",
                           timeout=60)
     return done.returncode, done.stderr
 
@@ -19,8 +21,8 @@ def check(noodle, path):
 def main():
     noodle = str(pathlib.Path(sys.argv[1]).resolve())
     files = sorted(path for folder in sys.argv[2:] for path in pathlib.Path(folder).rglob("*.nc"))
-    with concurrent.futures.ThreadPoolExecutor(os.cpu_count()) as pool:
-        results = list(zip(files, pool.map(lambda path: check(noodle, path), files)))
+    with tempfile.TemporaryDirectory() as folder, concurrent.futures.ThreadPoolExecutor(os.cpu_count()) as pool:
+        results = list(zip(files, pool.map(lambda path: check(noodle, path, folder), files)))
     compiled = sum(code == 0 for _, (code, _) in results)
     mistakes = [f"{path}: exit code {code}\n{said}" for path, (code, said) in results if code not in (0, 3) or "internal error" in said]
     print("\n".join(mistakes[:10]))
