@@ -5,6 +5,7 @@ import os
 import pathlib
 import shutil
 import signal
+import stat
 import subprocess
 import time
 
@@ -564,6 +565,16 @@ def a_long_chain_of_modules(folder):
         write(folder, f"m{i}.nc", text)
     expect(run("check", "m0.nc", cwd=folder), (0, "", ""))
     expect(run("check", "--graph", "m0.nc", cwd=folder)[1].splitlines()[-1], "3000 modules, 2999 imports, 0 cycles")
+
+
+@test
+def devices_and_pipes_are_written_to_not_replaced(folder):
+    path, pipe = write(folder, "a.nc", "print(1)"), f"{folder}/pipe"
+    os.mkfifo(pipe)
+    reader = subprocess.Popen(["cat", pipe], stdout=subprocess.PIPE)
+    expect(run("compile", f"--output={pipe}", path), (0, "", ""))
+    expect(len(reader.communicate(timeout=30)[0]) > 100, True)
+    expect(stat.S_ISFIFO(os.stat(pipe).st_mode), True)
 
 
 main()

@@ -92,7 +92,7 @@ TEST_CASE("names of modules without source are checked in import lists") {
     options.finder = &finder;
     ProgramCompiler program(options);
     CHECK(program.compile("a.nc", "import { alpha } from \"native\"\nx: alpha = 1\nprint(alpha)").ok);
-    CompileResult wrong = program.compile("b.nc", "import { bate } from \"native\"");
+    CompileResult wrong = program.compile("b.nc", "import { betta } from \"native\"");
     CHECK(!wrong.ok);
     CHECK(wrong.messages.find("did you mean `beta`?") != std::string::npos);
     CHECK(program.compile("c.nc", "from native import *\nprint(alpha, abs(-1))").ok);
