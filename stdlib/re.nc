@@ -30,7 +30,7 @@ export const X = VERBOSE
 let compiled = {}
 const kKept = 256
 
-/// The compiled pattern; ValueError says what is wrong with a bad one.
+/// The compiled pattern, of at most 65,536 bytes; ValueError says what is wrong with a bad one.
 ///     p = re.compile(r"(?P<key>\w+)=(\d+)")
 ///     print(p.groups, p.groupindex, p.search("n=12").group("key")) #> 2 {"key": 1} n
 export function compile(pattern, flags: int = 0): Pattern {

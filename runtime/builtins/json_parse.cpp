@@ -80,8 +80,8 @@ Value JsonParser::parse() {
     for (;;) {
         Value v = begin();
         NOODLE_TRY(v);
-        if (v.isUndef()) continue;  // a container was opened: its first element is next
         NOODLE_REQUIRE(ticker_.tick());
+        if (v.isUndef()) continue;  // a container was opened: its first element is next
         bool more = false;
         v = close(v, more);
         NOODLE_TRY(v);

@@ -128,10 +128,16 @@ const char* adviceFor(const RE2& regex) {
     return "";
 }
 
+/// Compiling cannot be stopped in between: longer ones could take longer than a moment.
+constexpr size_t kLongestPattern = 65'536;
+
 Value compile(Mutator& m, Args args) {
     ArgReader in(m, "compile", args);
     std::string_view pattern;
     NOODLE_REQUIRE(in.text(0, "pattern", pattern));
+    if (pattern.size() > kLongestPattern)
+        return throwValueError(m, joined("re: a pattern of ", pattern.size(), " bytes is too long (at most ",
+                                         kLongestPattern, ")"));
     RE2::Options options;
     options.set_log_errors(false);
     auto regex = std::make_unique<RE2>(StringPiece(pattern.data(), pattern.size()), options);

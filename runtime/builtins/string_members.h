@@ -47,5 +47,7 @@ class Subject {
 
 /// First occurrence of `needle` in `text` at or after `from`, npos if none. Linear time.
 size_t findText(std::string_view text, std::string_view needle, size_t from);
+/// The last one. Linear time.
+size_t findLastText(std::string_view text, std::string_view needle);
 
 }  // namespace noodle

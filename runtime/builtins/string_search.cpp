@@ -1,8 +1,10 @@
 // string members: finding, counting, replacing, prefixes and suffixes.
+#include <algorithm>
 #include <cstring>
 
 #include "runtime/builtins/member_tables.h"
 #include "runtime/builtins/string_members.h"
+#include "runtime/object/work.h"
 
 namespace noodle {
 
@@ -14,6 +16,14 @@ size_t findText(std::string_view text, std::string_view needle, size_t from) {
     const void* hit = ::memmem(text.data() + from, text.size() - from, needle.data(), needle.size());
     if (hit == nullptr) return std::string_view::npos;
     return static_cast<size_t>(static_cast<const char*>(hit) - text.data());
+}
+
+size_t findLastText(std::string_view text, std::string_view needle) {
+    constexpr size_t kShort = 32;  // from here on comparing at every place may take long
+    if (needle.size() <= kShort || needle.size() > text.size()) return text.rfind(needle);
+    const std::string mirrored(text.rbegin(), text.rend()), wanted(needle.rbegin(), needle.rend());
+    size_t hit = findText(mirrored, wanted, 0);
+    return hit == std::string_view::npos ? hit : text.size() - hit - needle.size();
 }
 
 namespace {
@@ -36,7 +46,7 @@ struct Window {
     }
     size_t last(std::string_view text) const {
         if (from > to) return std::string_view::npos;
-        size_t hit = text.substr(from, to - from).rfind(needle);
+        size_t hit = findLastText(text.substr(from, to - from), needle);
         return hit == std::string_view::npos ? hit : hit + from;
     }
 };
@@ -155,7 +165,13 @@ Value replace(Mutator& m, Args args) {
     NOODLE_REQUIRE(in.text(0, "old", from) && in.text(1, "new", to) && in.optInteger(2, "count", limit));
     if (limit < 0) limit = INT64_MAX;
     std::string_view text = s.text();
-    if (from.empty()) return stringValue(m, replaceEmpty(text, to, limit));
+    if (from.empty()) {
+        const auto times = std::min<uint64_t>(static_cast<uint64_t>(limit), s.string()->length + 1);
+        NOODLE_REQUIRE(to.empty() || times <= kMaxStringBytes / to.size()
+                           ? mayBecomeText(m, text.size() + times * to.size())
+                           : mayBecomeText(m, kMaxStringBytes + 1));
+        return stringValue(m, replaceEmpty(text, to, limit));
+    }
     std::string out;
     size_t done = 0;
     Ticker ticker(m);
@@ -165,7 +181,7 @@ Value replace(Mutator& m, Args args) {
         out.append(text, done, hit - done);
         out += to;
         done = hit + from.size();
-        NOODLE_REQUIRE(ticker.tick());
+        NOODLE_REQUIRE(ticker.tick() && chargeBytes(m, to.size()) && mayBecomeText(m, out.size()));
     }
     if (done == 0) return args.self;
     out.append(text, done);
@@ -198,7 +214,7 @@ Value partitionAt(Mutator& m, const Args& args, const char* function) {
     NOODLE_REQUIRE(in.text(0, "sep", sep));
     if (sep.empty()) return in.invalid("empty separator");
     size_t size = s.text().size();
-    size_t hit = which == End::First ? findText(s.text(), sep, 0) : s.text().rfind(sep);
+    size_t hit = which == End::First ? findText(s.text(), sep, 0) : findLastText(s.text(), sep);
     Value parts[3];
     if (hit == std::string_view::npos) {
         parts[0] = which == End::First ? args.self : s.piece(0, 0);

@@ -10,6 +10,7 @@
 #include "runtime/object/map.h"
 #include "runtime/object/number.h"
 #include "runtime/object/string.h"
+#include "runtime/object/work.h"
 
 namespace noodle {
 namespace {
@@ -67,7 +68,7 @@ Value repeatList(Mutator& m, List* list, uint64_t times) {
     List* result = newList(m, length * times);
     NOODLE_TRY_PTR(result);
     for (uint64_t i = 0; i < times && length != 0; ++i) {
-        if (!listExtend(m, result, list)) return Value::exception();
+        if (!chargeWork(m, 2) || !listExtend(m, result, list)) return Value::exception();
     }
     return Value::ofObject(result);
 }

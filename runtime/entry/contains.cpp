@@ -1,3 +1,5 @@
+#include <cstring>
+
 #include "runtime/entry/arith.h"
 #include "runtime/entry/bigint.h"
 #include "runtime/entry/compare.h"
@@ -11,6 +13,7 @@
 #include "runtime/object/map.h"
 #include "runtime/object/number.h"
 #include "runtime/object/string.h"
+#include "runtime/object/work.h"
 
 namespace noodle {
 namespace {
@@ -27,8 +30,20 @@ std::optional<bool> matches(Mutator& m, Value element, Value needle) {
     return equalValues(m, element, needle);
 }
 
+/// Every so many elements of a search the engine is let in.
+constexpr uint64_t kChargedElements = 256;
+
+/// Linear for every text and part, unlike string_view::find.
+bool hasPart(std::string_view text, std::string_view part) {
+    if (part.empty()) return true;
+    return part.size() <= text.size() &&
+           ::memmem(text.data(), text.size(), part.data(), part.size()) != nullptr;
+}
+
 std::optional<bool> inList(Mutator& m, List* list, Value needle) {
     for (uint64_t i = 0; i < list->length; ++i) {
+        if (i % kChargedElements == kChargedElements - 1 && !chargeWork(m, kChargedElements))
+            return std::nullopt;
         const std::optional<bool> found = matches(m, listGet(m, list, i), needle);
         if (!found.has_value() || *found) return found;
     }
@@ -37,6 +52,8 @@ std::optional<bool> inList(Mutator& m, List* list, Value needle) {
 
 std::optional<bool> inTuple(Mutator& m, Tuple* tuple, Value needle) {
     for (uint32_t i = 0; i < tuple->size(); ++i) {
+        if (i % kChargedElements == kChargedElements - 1 && !chargeWork(m, kChargedElements))
+            return std::nullopt;
         const std::optional<bool> found = matches(m, tuple->elements()[i], needle);
         if (!found.has_value() || *found) return found;
     }
@@ -49,12 +66,13 @@ std::optional<bool> inString(Mutator& m, String* haystack, Value needle) {
         return mistake(m, joined("'in' a string needs a string on the left, not ", typeNameOf(m, needle)));
     }
     if (!flatten(m, haystack) || !flatten(m, part)) return std::nullopt;
-    return view(m, haystack).find(view(m, part)) != std::string_view::npos;
+    if (!chargeBytes(m, haystack->byteLength)) return std::nullopt;
+    return hasPart(view(m, haystack), view(m, part));
 }
 
 std::optional<bool> inBytes(Mutator& m, Bytes* haystack, Value needle) {
-    if (Bytes* part = needle.as<Bytes>())
-        return bytesView(haystack).find(bytesView(part)) != std::string_view::npos;
+    if (!chargeBytes(m, haystack->length)) return std::nullopt;
+    if (Bytes* part = needle.as<Bytes>()) return hasPart(bytesView(haystack), bytesView(part));
     if (!isInt(needle))
         return mistake(m,
                        joined("'in' bytes needs an int or bytes on the left, not ", typeNameOf(m, needle)));

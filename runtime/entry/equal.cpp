@@ -15,6 +15,7 @@
 #include "runtime/object/number.h"
 #include "runtime/object/range.h"
 #include "runtime/object/string.h"
+#include "runtime/object/work.h"
 
 namespace noodle {
 namespace {
@@ -22,6 +23,8 @@ namespace {
 bool isNumeric(Value v) {
     return v.isDouble() || isInt(v) || v.isKind(ObjectKind::BigInt);
 }
+
+constexpr uint64_t kChargedElements = 256;
 
 /// Whole-storage comparison for lists of raw ints and bools; undecided otherwise.
 std::optional<bool> equalRawStores(const List* a, const List* b) {
@@ -33,16 +36,23 @@ std::optional<bool> equalRawStores(const List* a, const List* b) {
     return std::memcmp(left + 1, right + 1, a->length * width) == 0;
 }
 
+std::optional<bool> equalTexts(Mutator& m, String* a, String* b) {
+    if (a->byteLength == b->byteLength && !chargeBytes(m, a->byteLength)) return std::nullopt;
+    return equalStrings(m, a, b);
+}
+
 std::optional<bool> equalLists(Mutator& m, List* a, List* b) {
     if (a->length != b->length) return false;
     if (a->length == 0) return true;
-    if (const std::optional<bool> raw = equalRawStores(a, b); raw.has_value()) return raw;
+    if (const std::optional<bool> raw = equalRawStores(a, b); raw.has_value())
+        return chargeWork(m, a->length / 16) ? raw : std::nullopt;
     // A user's equals may change the lists: lengths are read again for every element.
     for (uint64_t i = 0; i < a->length && i < b->length; ++i) {
         const Value x = listGet(m, a, i), y = listGet(m, b, i);
         if (x.isException() || y.isException()) return std::nullopt;
         const std::optional<bool> same = equalValues(m, x, y);
         if (!same.has_value() || !*same) return same;
+        if (i % kChargedElements == 0 && !chargeWork(m, kChargedElements)) return std::nullopt;
     }
     return a->length == b->length;
 }
@@ -126,6 +136,7 @@ std::optional<bool> equalStructures(Mutator& m, Value a, Value b) {
     }
     const CycleGuard guard(m, CycleGuard::Walk::Equality, a, b);
     if (guard.repeated()) return true;
+    if (!chargeWork(m, 4)) return std::nullopt;
     switch (a.asObject()->kind) {
         case ObjectKind::List:
             return equalLists(m, a.cast<List>(), b.cast<List>());
@@ -180,7 +191,7 @@ std::optional<bool> equalBuiltin(Mutator& m, Value a, Value b) {
 
 std::optional<bool> equalValues(Mutator& m, Value a, Value b) {
     if (a.isKind(ObjectKind::String) && b.isKind(ObjectKind::String))
-        return equalStrings(m, a.cast<String>(), b.cast<String>());
+        return equalTexts(m, a.cast<String>(), b.cast<String>());
     if (isNumeric(a) && isNumeric(b)) {
         if (a.isInt48() && b.isInt48()) return identical(a, b);
         return compareNumbers(a, b) == 0;

@@ -16,6 +16,7 @@
 #include "runtime/object/map.h"
 #include "runtime/object/number.h"
 #include "runtime/object/string.h"
+#include "runtime/object/work.h"
 
 namespace noodle {
 namespace {
@@ -88,6 +89,7 @@ Order orderByMethods(Mutator& m, Value a, Value b) {
 
 /// The first pair of elements that differs decides. Elements that cannot be ordered may still be equal.
 Order orderElements(Mutator& m, Value x, Value y) {
+    if (!chargeWork(m, 1)) return Order::failed();
     const bool direct =
         (isNumeric(x) && isNumeric(y)) || (x.isKind(ObjectKind::String) && y.isKind(ObjectKind::String));
     if (!direct) {
@@ -179,12 +181,17 @@ Order orderBuiltin(Mutator& m, Value a, Value b) {
     }
 }
 
+Order orderTexts(Mutator& m, String* a, String* b) {
+    if (!chargeBytes(m, std::min(a->byteLength, b->byteLength))) return Order::failed();
+    return Order::of(compareStrings(m, a, b));
+}
+
 Order orderOf(Mutator& m, Value a, Value b) {
     if (isNumeric(a) && isNumeric(b)) return Order::of(compareNumbers(a, b));
     if (a.isBool() && b.isBool())
         return Order::of(static_cast<int>(a.isTrue()) - static_cast<int>(b.isTrue()));
     if (a.isKind(ObjectKind::String) && b.isKind(ObjectKind::String))
-        return Order::of(compareStrings(m, a.cast<String>(), b.cast<String>()));
+        return orderTexts(m, a.cast<String>(), b.cast<String>());
     const Order byMethods = orderByMethods(m, a, b);
     if (!byMethods.unsupported) return byMethods;
     if (!a.isObject() || !b.isObject() || a.asObject()->kind != b.asObject()->kind) return Order::none();

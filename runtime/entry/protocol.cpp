@@ -45,9 +45,12 @@ bool takesPart(Value object, const Member& member) {
 Member memberNamed(Mutator& m, Value object, Class* cls, const char* name) {
     String* interned = internLiteral(m, name);
     if (interned == nullptr) {
-        // The fixed protocol names are interned once; without memory for that the protocol counts as absent.
+        // The fixed protocol names are interned once. The reserve has room for that, since a method that is
+        // there must not count as absent.
         m.takePending();
-        return {};
+        Heap::ReserveScope reserve(m.heap());
+        interned = internLiteral(m, name);
+        if (interned == nullptr) return {};
     }
     const Member member = findMember(m, cls, interned);
     return takesPart(object, member) ? member : Member{};

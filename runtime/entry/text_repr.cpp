@@ -11,6 +11,7 @@
 #include "runtime/object/map.h"
 #include "runtime/object/number.h"
 #include "runtime/object/string.h"
+#include "runtime/object/work.h"
 
 namespace noodle {
 namespace {
@@ -70,7 +71,7 @@ bool appendElements(Mutator& m, std::string& out, Next next) {
     Value v;
     for (bool first = true; next(v); first = false) {
         if (!first) out += ", ";
-        if (v.isException() || !appendRepr(m, out, v)) return false;
+        if (v.isException() || !chargeWork(m, 1) || !appendRepr(m, out, v)) return false;
     }
     return true;
 }
@@ -192,6 +193,7 @@ bool appendStructure(Mutator& m, std::string& out, Value v) {
         out += "[...]";
         return true;
     }
+    if (!chargeWork(m, 4) || !mayBecomeText(m, out.size())) return false;
     switch (v.asObject()->kind) {
         case ObjectKind::List:
             return appendList(m, out, v.cast<List>());
@@ -266,6 +268,7 @@ bool appendError(Mutator& m, std::string& out, Value v, bool repr) {
 bool appendObject(Mutator& m, std::string& out, Value v, bool repr) {
     if (const std::optional<Protocol> method = textMethod(m, v, repr))
         return appendAnswer(m, out, v, *method);
+    if (m.hasPending()) return false;  // there was no memory to look for one
     if (v.isKind(ObjectKind::EnumValue)) return appendStructure(m, out, v);
     if (isError(v)) return appendError(m, out, v, repr);
     Instance* object = v.as<Instance>();

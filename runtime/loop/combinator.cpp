@@ -15,6 +15,11 @@ namespace noodle {
 const NativeType kCombinatorType = {
     "Combinator", [](void* payload) { delete static_cast<CombinatorState*>(payload); }, nullptr, false};
 
+Value errorToThrow(Mutator& m, Class* cls, const char* message) {
+    Instance* error = newError(m, cls, message);
+    return error != nullptr ? Value::ofObject(error) : m.takePending();
+}
+
 namespace {
 
 CombinatorState& stateOf(Native* combinator) {
@@ -97,8 +102,7 @@ void EventLoop::combinatorChildFinished(Native* combinator, Task* child) {
         Value outcome = child->result;
         state.outcomeState = child->flags;
         if (timedOut && result->cancelRequested == 0) {
-            outcome =
-                Value::ofObject(newError(m_, m_.types().timeoutError, "the task did not finish in time"));
+            outcome = errorToThrow(m_, m_.types().timeoutError, "the task did not finish in time");
             state.outcomeState = Task::kFailed;
         }
         if (!listSet(m_, children, 0, outcome)) return fail(result, m_.takePending());
@@ -108,7 +112,7 @@ void EventLoop::combinatorChildFinished(Native* combinator, Task* child) {
     if (state.remaining != 0) return;
 
     if (result->cancelRequested != 0) {
-        return fail(result, Value::ofObject(newError(m_, m_.types().cancelledError, "task was cancelled")));
+        return fail(result, errorToThrow(m_, m_.types().cancelledError, "task was cancelled"));
     }
     if (state.outcomeState == Task::kDone) return complete(result, listGet(m_, children, 0));
     if (state.outcomeState != Task::kPending) return fail(result, listGet(m_, children, 0));

@@ -17,4 +17,8 @@ struct CombinatorState {
 
 extern const NativeType kCombinatorType;
 
+/// For a task that is to throw later: an error of the class, or the OutOfMemoryError where there is no memory
+/// for it. Nothing is pending afterwards.
+Value errorToThrow(Mutator& m, Class* cls, const char* message);
+
 }  // namespace noodle

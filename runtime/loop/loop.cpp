@@ -27,6 +27,10 @@ bool isFinished(const Task* task) {
     return task->flags != Task::kPending;
 }
 
+Value cancelledError(Mutator& m) {
+    return errorToThrow(m, m.types().cancelledError, "task was cancelled");
+}
+
 }  // namespace
 
 EventLoop::EventLoop(Mutator& m)
@@ -103,8 +107,7 @@ void EventLoop::notify(Value waiter, Task* task) {
         if (own != nullptr) own->waitingOn = Value::undef();
         if (own != nullptr && own->cancelRequested != 0) {
             own->cancelRequested = 0;
-            Value error = Value::ofObject(newError(m_, m_.types().cancelledError, "task was cancelled"));
-            ready_.push_back({ReadyKind::Throw, waiter, error});
+            ready_.push_back({ReadyKind::Throw, waiter, cancelledError(m_)});
         } else {
             ReadyKind kind = task->flags == Task::kDone ? ReadyKind::Resume : ReadyKind::Throw;
             ready_.push_back({kind, waiter, task->result});
@@ -126,8 +129,7 @@ bool EventLoop::cancel(Task* task) {
     if (task->frame == nullptr) {  // a timer, a watch or a future: nothing runs, so it ends at once
         removeTimer(task);
         removeWatch(task);
-        Instance* error = newError(m_, m_.types().cancelledError, "task was cancelled");
-        finish(task, Task::kCancelled, Value::ofObject(error));
+        finish(task, Task::kCancelled, cancelledError(m_));
         return true;
     }
     Task* inner = task->waitingOn.as<Task>();
@@ -144,8 +146,7 @@ bool EventLoop::cancel(Task* task) {
     }
     task->waitingOn = Value::undef();
     task->cancelRequested = 0;
-    Instance* error = newError(m_, m_.types().cancelledError, "task was cancelled");
-    ready_.push_back({ReadyKind::Throw, Value::ofObject(task->frame), Value::ofObject(error)});
+    ready_.push_back({ReadyKind::Throw, Value::ofObject(task->frame), cancelledError(m_)});
     return true;
 }
 

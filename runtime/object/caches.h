@@ -15,6 +15,7 @@ struct Mutator::Caches {
     String* empty = nullptr;
     Instance* outOfMemory = nullptr;  ///< thrown when not even the reserve is left
     bool inOutOfMemory = false;       ///< an OutOfMemoryError is being made right now
+    uint64_t work = 0;                ///< since natives last let the engine in (chargeWork)
     String *equals = nullptr, *dunderEquals = nullptr, *hash = nullptr, *dunderHash = nullptr;
     std::unordered_map<const char*, String*> literals;  ///< by address (internLiteral)
     /// Natives of builtin classes whose function objects are made at the first look-up of their name.

@@ -4,6 +4,7 @@
 #include <cstring>
 
 #include "runtime/object/errors.h"
+#include "runtime/object/work.h"
 
 namespace noodle {
 namespace {
@@ -236,7 +237,7 @@ bool listExtend(Mutator& m, List* list, List* source) {
         std::memcpy(elements(list) + old * size, elements(source), count * size);
         noteWritten(m, list, old, count);
         list->length = old + count;
-        return true;
+        return chargeBytes(m, count * size);  // last: what runs now may change both lists
     }
     for (uint64_t i = 0; i < count; ++i) {
         Value v = listGet(m, source, i);
@@ -266,7 +267,7 @@ List* listSlice(Mutator& m, List* list, int64_t from, int64_t count, int64_t ste
     }
     result->length = static_cast<uint64_t>(count);
     noteWritten(m, result, 0, result->length);
-    return result;
+    return chargeBytes(m, static_cast<uint64_t>(count) * size) ? result : nullptr;
 }
 
 bool listReserve(Mutator& m, List* list, uint64_t capacity) {

@@ -151,6 +151,24 @@ Value searchInterfaces(Mutator& m, Class* cls, String* name) {
     return Value::undef();
 }
 
+/// The record of a member along the chain, null for "there is none", exception if out of memory.
+Value memberRecord(Mutator& m, Class* cls, String* name) {
+    name = internedName(m, name);
+    if (name == nullptr) return Value::exception();
+    if (cls->aux == m.memberEpoch() && cls->memberCache != nullptr) {
+        Value cached = mapGetInterned(cls->memberCache, name);
+        if (!cached.isUndef()) return cached;
+    }
+    Value record = searchChain(m, cls, name);
+    if (record.isUndef()) record = searchInterfaces(m, cls, name);
+    if (record.isException()) return record;
+    Value remembered = record.isUndef() ? Value::null() : record;
+    // Not being able to remember is no failure of the look-up.
+    if (!ensureMap(m, cls, &cls->memberCache) || !mapSetInterned(m, cls->memberCache, name, remembered))
+        m.takePending();
+    return remembered;
+}
+
 }  // namespace
 
 bool defineMember(Mutator& m, Class* cls, String* name, const Member& member) {
@@ -170,20 +188,15 @@ bool defineMember(Mutator& m, Class* cls, String* name, const Member& member) {
 }
 
 Member findMember(Mutator& m, Class* cls, String* name) {
-    name = internedName(m, name);
-    if (name == nullptr) return {};
-    if (cls->aux == m.memberEpoch() && cls->memberCache != nullptr) {
-        Value cached = mapGetInterned(cls->memberCache, name);
-        if (!cached.isUndef()) return readRecord(cached);
-    }
-    Value record = searchChain(m, cls, name);
-    if (record.isUndef()) record = searchInterfaces(m, cls, name);
-    if (record.isException()) return {};
-    Value remembered = record.isUndef() ? Value::null() : record;
-    // Not being able to remember is no failure of the look-up.
-    if (!ensureMap(m, cls, &cls->memberCache) || !mapSetInterned(m, cls->memberCache, name, remembered))
+    Value record = memberRecord(m, cls, name);
+    if (record.isException()) {
+        // Whoever asks whether there is a member must not hear "no" because memory is short: the little that
+        // a name or a native of the runtime takes may come out of the reserve.
         m.takePending();
-    return readRecord(remembered);
+        Heap::ReserveScope reserve(m.heap());
+        record = memberRecord(m, cls, name);
+    }
+    return record.isException() ? Member{} : readRecord(record);
 }
 
 Member ownMember(Mutator& m, Class* cls, String* name) {

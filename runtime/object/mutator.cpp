@@ -10,6 +10,7 @@
 #include "runtime/object/errors.h"
 #include "runtime/object/native_object.h"
 #include "runtime/object/string.h"
+#include "runtime/object/work.h"
 
 namespace noodle {
 
@@ -40,6 +41,26 @@ struct Mutator::InternTable {
         }
     }
 };
+
+bool chargeWork(Mutator& m, uint64_t units) {
+    constexpr uint64_t kUnitsBetweenPolls = 16 * 1024;
+    uint64_t& work = m.caches().work;
+    work += units;
+    if (work < kUnitsBetweenPolls) return true;
+    work = 0;
+    return !m.poll().isException();
+}
+
+bool mayBecomeText(Mutator& m, uint64_t bytes) {
+    if (bytes > kMaxStringBytes) {
+        throwError(m, m.types().overflowError, "the string is too long");
+        return false;
+    }
+    const size_t limit = m.heap().options().limitBytes;
+    if (limit == 0 || bytes <= limit) return true;
+    throwOutOfMemory(m);
+    return false;
+}
 
 void Mutator::Caches::trace(Marker& marker) {
     for (String* s : latin1) marker.markObject(s);

@@ -331,7 +331,7 @@ def info_and_clear(folder):
     cache = Cache(folder)
     flag = f"--cache-dir={cache.path}"
     expect(run("cache", flag, "--cache-limit=1M", "info"),
-           (0, f"folder: {cache.path}\ncompiled files: 0, 0 bytes\nlimit: 1048576 bytes\n", ""))
+           (0, f"folder: {cache.path}\ncompiled files: 0, 0 bytes\nnative code: 0, 0 bytes\nlimit of each: 1048576 bytes\n", ""))
     for number in range(3):
         cache.run(write(folder, f"p{number}.nc", f"print({number})"))
     size = sum(e.stat().st_size for e in cache.entries())
@@ -340,9 +340,9 @@ def info_and_clear(folder):
     foreign = cache.path / "bytecode" / "readme"
     foreign.write_text("x")
     expect_in(f"compiled files: 3, {size} bytes\n", run("cache", flag, "info")[1])
-    expect(run("cache", "clear", env={"NOODLE_CACHE_DIR": str(cache.path)}), (0, f"compiled files removed: 3, {size} bytes\n", ""))
+    expect(run("cache", "clear", env={"NOODLE_CACHE_DIR": str(cache.path)}), (0, f"compiled files removed: 3, {size} bytes\nnative code removed: 0, 0 bytes\n", ""))
     expect(cache.files(), [foreign])
-    expect(run("cache", flag, "clear"), (0, "compiled files removed: 0, 0 bytes\n", ""))
+    expect(run("cache", flag, "clear"), (0, "compiled files removed: 0, 0 bytes\nnative code removed: 0, 0 bytes\n", ""))
     for arguments in ((), ("drop",), ("info", "clear")):
         expect(run("cache", *arguments)[0], 2)
 

@@ -43,7 +43,7 @@ with tempfile.TemporaryDirectory() as folder:
 
     # Only the prefix is there: the include folder of the source tree must not help.
     outside = folder / "outside"
-    run("cmake", "-S", source / "test/embed/outside", "-B", outside, f"-DCMAKE_PREFIX_PATH={prefix}", f"-DEXAMPLES={examples}")
+    run("cmake", "-G", "Ninja", "-S", source / "test/embed/outside", "-B", outside, f"-DCMAKE_PREFIX_PATH={prefix}", f"-DEXAMPLES={examples}")
     run("cmake", "--build", outside)
     check("find_package", run(outside / "minimal"), EXPECTED)
     if "frames" not in run(outside / "game_loop", "2000"):

@@ -46,6 +46,30 @@ def explain_says_that_nothing_was_hot(folder):
 
 
 @test
+def little_room_for_code_is_enough(folder):
+    # Units come and go, the program notices nothing.
+    functions = "".join(f"function f{i}(n) {{ return n % {i + 2} + {i} }}\n" for i in range(12))
+    calls = " + ".join(f"f{i}(k)" for i in range(12))
+    path = write(folder, "a.nc", functions + f"function main() {{\n total = 0\n for k in 0..30 {{ total += {calls} }}\n print(total)\n}}\n")
+    flags = (f"--cache-dir={folder}", "--jit-threshold=0", "--jit-stats", path)
+    status, out, messages = run("run", "--jit-cache-size=3", *flags)
+    plain = run("run", *flags)
+    expect((status, out), plain[:2])
+    expect_in("evicted: 0;", plain[2])
+    if int(re.search(r"evicted: (\d+);", messages)[1]) < 5:
+        raise AssertionError(messages)
+
+
+@test
+def guards_can_be_made_to_fail(folder):
+    path = write(folder, "a.nc", LOOP)
+    status, out, messages = run("run", "--no-cache", "--deopt-every=100", "--jit-stats", path)
+    expect((status, out), run("run", "--level=NONE", path)[:2])
+    if int(re.search(r"forced to leave: (\d+)", messages)[1]) < 3:
+        raise AssertionError(messages)
+
+
+@test
 def explain_at_level_none(folder):
     expect(run("explain-jit", "--level=NONE", write(folder, "a.nc", "print(1)")),
            (0, "1\n", "level NONE: nothing is compiled\n"))

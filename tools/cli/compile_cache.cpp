@@ -54,6 +54,10 @@ std::string bytecodeFolder(const std::string& cacheFolder) {
     return cacheFolder + "/bytecode";
 }
 
+std::string nativeFolder(const std::string& cacheFolder) {
+    return cacheFolder.empty() ? "" : cacheFolder + "/native";
+}
+
 // ---- ImportRecorder
 
 Found ImportRecorder::find(std::string_view path, bool dotted, const std::string& importer) {
@@ -245,7 +249,7 @@ std::optional<ModuleSummary> CompileCache::findSummary(const Found& module, cons
     std::optional<Digest> text = textOf(module.file, now.finder);
     if (!text) return std::nullopt;
     if (std::optional<BytecodeCache::Entry> entry = cache_.find(keyOf(module.file, *text, now.options))) {
-        std::optional<Note> note = Note::read(entry->note());
+        std::optional<Note> note = Note::read(entry->note);
         if (note && note->hasSummary && areStillSo(note->summaryRows, now)) return std::move(note->summary);
     }
     return now.describe(module);
@@ -253,9 +257,9 @@ std::optional<ModuleSummary> CompileCache::findSummary(const Found& module, cons
 
 std::optional<CompileCache::Hit> CompileCache::find(const Digest& key, const Now& now) {
     std::optional<BytecodeCache::Entry> entry = cache_.find(key);
-    std::optional<Note> note = entry ? Note::read(entry->note()) : std::nullopt;
+    std::optional<Note> note = entry ? Note::read(entry->note) : std::nullopt;
     if (!note || !areStillSo(note->rows, now)) return std::nullopt;
-    std::optional<bc::BcModule> module = entry->module();
+    std::optional<bc::BcModule> module = BytecodeCache::moduleOf(*entry);
     if (!module) return std::nullopt;
     return Hit{std::move(note->messages), std::move(*module)};
 }

@@ -26,6 +26,8 @@ namespace noodle::cli {
 std::string cacheFolder(const Options& settings);
 /// The folder of compiled files below it.
 std::string bytecodeFolder(const std::string& cacheFolder);
+/// The folder of native code below it; "" for "".
+std::string nativeFolder(const std::string& cacheFolder);
 
 /// Stands between a compiler and its finder and remembers questions and answers of all files it compiles.
 class ImportRecorder final : public ModuleFinder {

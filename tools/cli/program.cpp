@@ -7,6 +7,7 @@
 #include <filesystem>
 
 #include "tools/cli/command_line.h"
+#include "tools/cli/compile_cache.h"
 
 namespace noodle::cli {
 
@@ -58,8 +59,12 @@ TierOptions tierOptions(const Options& options) {
     TierOptions tier;
     tier.level = levelOf(options);
     tier.plugin = options.jitPlugin.empty() ? besideProgram() : options.jitPlugin;
+    if (!options.noCache) tier.cacheFolder = nativeFolder(cacheFolder(options));
+    tier.cacheLimit = static_cast<uint64_t>(options.cacheLimit);
     tier.callThreshold = static_cast<uint32_t>(options.jitThreshold);
     if (options.jitThreshold == 0) tier.loopTicks = 0;
+    tier.deoptEvery = static_cast<uint32_t>(options.deoptEvery);
+    tier.cacheUnits = static_cast<uint32_t>(options.jitCacheSize);
     tier.traceExits = options.traceDeopt;
     tier.perfMap = options.perfMap;
     if (isJitDump(options.dump)) tier.dump = options.dump;

@@ -142,9 +142,11 @@ std::string jitReport(Isolate& isolate) {
     std::snprintf(text, sizeof text,
                   "compiled: %" PRIu64 " functions, %" PRIu64 " loops in %.1f ms; refused: %" PRIu64
                   "\nentered: %" PRIu64 " functions, %" PRIu64 " loops; left: %" PRIu64
-                  "; discarded: %" PRIu64 "\n",
+                  "; discarded: %" PRIu64 "; evicted: %" PRIu64 "; forced to leave: %" PRIu64
+                  "\nkept from earlier runs: %" PRIu64 " of %" PRIu64 "\n",
                   stats.compiled, stats.loops, stats.compileMs, stats.refused, stats.entries,
-                  stats.loopEntries, stats.exits, stats.discarded);
+                  stats.loopEntries, stats.exits, stats.discarded, stats.evicted, stats.forced,
+                  stats.fromCache, stats.compiled + stats.loops);
     return text + tiering->report();
 }
 

@@ -20,6 +20,7 @@
 #include "runtime/entry/member.h"
 #include "runtime/object/errors.h"
 #include "runtime/object/list.h"
+#include "runtime/object/string.h"
 #include "vm/interp/cache.h"
 #include "vm/interp/ops.h"
 #include "vm/interp/sites.h"
@@ -32,6 +33,13 @@ struct NativeRuntime {
         Frame* frame = vm.stack_.frame();
         if ((frame->flags & kFrameNative) != 0)
             frame->activation->exit = static_cast<void**>(__builtin_frame_address(0));
+    }
+
+    /// Of an operation that may take long: loops of compiled code count their turns, not their time. What is
+    /// on the stack fits, unless somebody asks to stop.
+    static Value polled(Vm& vm, Value result) {
+        if (vm.stack_.fits(vm.stack_.frame(), vm.stack_.top()) || result.isException()) return result;
+        return vm.poll().isException() ? Value::exception() : result;
     }
 
     // ---- exits
@@ -133,6 +141,7 @@ struct NativeRuntime {
     }
     /// The interpreter is about to do the instruction that a guess was wrong about.
     static void learn(Vm& vm, NativeUnit& unit, ExitPoint& exit) {
+        if (vm.tiering_->wasForced(vm.exitCountdown_)) return;
         if (!exit.throwing) {
             const Frame* frame = vm.stack_.frame();
             vm.sampler_.observe(*frame->state, frame->nextOffset(), vm.stack_.top());
@@ -224,7 +233,7 @@ struct NativeRuntime {
     }
     static Value callNative(Vm& vm, NativeFunction* native, Value self, const Value* words, uint32_t count) {
         enter(vm);
-        return native->spec->fn(vm, Args{words, count, self});
+        return polled(vm, native->spec->fn(vm, Args{words, count, self}));
     }
     static Value poll(Vm& vm) {
         enter(vm);
@@ -244,7 +253,7 @@ struct NativeRuntime {
     }
     static Value binary(Vm& vm, uint32_t op, Value a, Value b) {
         enter(vm);
-        return noodle::binary(vm, static_cast<BinaryOp>(op), a, b);
+        return polled(vm, noodle::binary(vm, static_cast<BinaryOp>(op), a, b));
     }
     static Value unary(Vm& vm, uint32_t op, Value a) {
         enter(vm);
@@ -252,7 +261,7 @@ struct NativeRuntime {
     }
     static Value compare(Vm& vm, uint32_t op, Value a, Value b) {
         enter(vm);
-        return noodle::compare(vm, static_cast<CompareOp>(op), a, b);
+        return polled(vm, noodle::compare(vm, static_cast<CompareOp>(op), a, b));
     }
     static Value truth(Vm& vm, Value v) {
         enter(vm);
@@ -261,7 +270,19 @@ struct NativeRuntime {
     }
     static Value getIndex(Vm& vm, Value object, Value index) {
         enter(vm);
-        return noodle::getIndex(vm, object, index);
+        return polled(vm, noodle::getIndex(vm, object, index));
+    }
+    static Value charAt(Vm& vm, Value object, int64_t index) {
+        enter(vm);
+        String* text = object.cast<String>();
+        if (static_cast<uint64_t>(index) < text->length)
+            return valueOrException(noodle::charAt(vm, text, static_cast<uint64_t>(index)));
+        const Value boxed = makeInt(vm, index);
+        return boxed.isException() ? boxed : noodle::getIndex(vm, object, boxed);
+    }
+    static Value concat(Vm& vm, Value a, Value b) {
+        enter(vm);
+        return valueOrException(noodle::concat(vm, a.cast<String>(), b.cast<String>()));
     }
     static Value setIndex(Vm& vm, Value object, Value index, Value v) {
         enter(vm);
@@ -338,6 +359,7 @@ void Vm::describe(NativeHost& host) {
     host.stackLimit = offsetOf(&nativeStackLimit_);
     host.memberEpoch = offsetOf(memberEpochAddress());
     host.budget = offsetOf(&nativeBudget_);
+    host.countdown = offsetOf(&exitCountdown_);
     host.spans = offsetOf(heap_.spans());
 }
 
@@ -365,6 +387,12 @@ Value Vm::runShadow(Function* closure, uint32_t offset, Value* words, uint32_t l
     stack_.popFrame();
     stack_.setTop(slots);
     return results == 0 ? Value::null() : words[locals];
+}
+
+bool Vm::runsNativeCode() const {
+    for (const Frame* frame = stack_.frame(); frame != stack_.beforeFirst(); --frame)
+        if ((frame->flags & kFrameNative) != 0) return true;
+    return false;
 }
 
 uint64_t Vm::enterNative(const NativeUnit& unit) {

@@ -82,6 +82,7 @@ Value leaveWith(Vm& vm, Value resource, Value error, std::initializer_list<Strin
 Value withEnter(Vm& vm, Value resource) {
     const Vm::Names& n = vm.names();
     Value leave = firstMember(vm, resource, {n.exit, n.dunderExit, n.close, n.dunderClose});
+    NOODLE_TRY(leave);
     return enterWith(vm, resource, firstMember(vm, resource, {n.enter, n.dunderEnter}), leave);
 }
 
@@ -98,6 +99,7 @@ Value withExit(Vm& vm, Value resource, Value error) {
 Value asyncWithEnter(Vm& vm, Value resource) {
     const Vm::Names& n = vm.names();
     Value enter = firstMember(vm, resource, {n.asyncEnter, n.dunderAsyncEnter, n.enter, n.dunderEnter});
+    NOODLE_TRY(enter);
     Value leave = firstMember(vm, resource,
                               {n.asyncExit, n.dunderAsyncExit, n.exit, n.dunderExit, n.close, n.dunderClose});
     return enterWith(vm, resource, enter, leave);

@@ -9,6 +9,10 @@
 // stack is after a SYNC. RELOAD reads the registers back after frames changed. General cases of hot handlers
 // are functions of their own (`slow…`), so that the fast path saves no register.
 //
+// All registers that C++ functions keep for their callers, but the frame pointer, are free for the handlers
+// (NOODLE_SPARE_REGISTERS, handlers.h): a handler has eight registers beside those of the loop, and saves
+// none.
+//
 // Builds that do not turn tail calls into jumps (sanitizers, no optimisation) return to a loop after each
 // handler.
 //
@@ -30,6 +34,7 @@
 #include "runtime/object/number.h"
 #include "runtime/object/string.h"
 #include "vm/interp/cache.h"
+#include "vm/interp/handlers.h"
 #include "vm/interp/ops.h"
 #include "vm/interp/sites.h"
 #include "vm/interp/vm.h"
@@ -131,6 +136,12 @@ constexpr auto byteOf(SuperOpcode op) {
         *sp++ = Value::fromBits(word_);                             \
         NEXT();                                                     \
     } while (0)
+// After what may take long, since loops count their turns and not their time: the next one polls. What is on
+// the stack fits, unless somebody asks to stop.
+#define NOTICE_STOP()                                            \
+    do {                                                         \
+        if (!vm.stack_.fits(frame, sp)) UNLIKELY vm.budget_ = 1; \
+    } while (0)
 // The same for an operation without result.
 #define CONSUME(n, expression)                              \
     do {                                                    \
@@ -187,6 +198,8 @@ struct Interpreter {
 #include "vm/interp/ops_super.inc"
 
     static const HandlerEntry kTable[256];
+    static void runLoop(Vm& vm, bool throwing);
+    static bool runInstruction(Vm& vm);
     // Counts, then goes on with the handler itself; the table stays in force from handler to handler.
     static void countAndRun(NOODLE_REGISTERS) {
         vm.execution_->count(pc[-1], frame, sp);
@@ -234,41 +247,46 @@ const Interpreter::HandlerEntry Interpreter::kTable[256] = {
 #undef NATIVE_OPCODE
 };
 
-// The handlers are followed by one that parks. Where the instruction entered a call, that goes on as usual
-// and comes back to a stub.
-bool Vm::runOne() {
-    static constexpr uint8_t kLeave = byteOf(SuperOpcode::LeaveShadow);
-    static const auto kParkingTable = [] {
-        std::array<Interpreter::HandlerEntry, 256> entries;
-        entries.fill({&Interpreter::park});
-        return entries;
-    }();
-    Frame* shadow = stack_.frame();
-    const uint8_t* pc = shadow->pc;
-    Interpreter::kTable[*pc].run(pc + 1, stack_.top(), shadow->slots, shadow, *this, kParkingTable.data());
-    if (parked_.pc == nullptr) return false;
-    stack_.setTop(parked_.sp);
-    if (parked_.frame == shadow) return true;
-    parked_.frame->pc = parked_.pc;
-    shadow->pc = &kLeave;
-    run();
-    return stack_.frame() == shadow;
-}
-
-Value Vm::run(bool throwing) {
-    const Interpreter::HandlerEntry* table =
-        execution_ == nullptr ? Interpreter::kTable : Interpreter::countingTable();
-    auto first = throwing ? &Interpreter::raise : &Interpreter::resume;
-    stack_.enterNative(__builtin_frame_address(0));
-    first(nullptr, nullptr, nullptr, nullptr, *this, table);
+void Interpreter::runLoop(Vm& vm, bool throwing) {
+    const HandlerEntry* table = vm.execution_ == nullptr ? kTable : countingTable();
+    auto first = throwing ? &raise : &resume;
+    first(nullptr, nullptr, nullptr, nullptr, vm, table);
 #if !NOODLE_TAIL_CALLS
-    while (parked_.pc != nullptr) {
-        Registers at = parked_;
-        table[*at.pc].run(at.pc + 1, at.sp, at.slots, at.frame, *this, table);
+    while (vm.parked_.pc != nullptr) {
+        Vm::Registers at = vm.parked_;
+        table[*at.pc].run(at.pc + 1, at.sp, at.slots, at.frame, vm, table);
     }
 #endif
-    stack_.leaveNative();
-    return result_;
+}
+
+// The handlers are followed by one that parks. Where the instruction entered a call, that goes on as usual
+// and comes back to a stub.
+bool Interpreter::runInstruction(Vm& vm) {
+    static constexpr uint8_t kLeave = byteOf(SuperOpcode::LeaveShadow);
+    static const auto kParkingTable = [] {
+        std::array<HandlerEntry, 256> entries;
+        entries.fill({&park});
+        return entries;
+    }();
+    Frame* shadow = vm.stack_.frame();
+    const uint8_t* pc = shadow->pc;
+    kTable[*pc].run(pc + 1, vm.stack_.top(), shadow->slots, shadow, vm, kParkingTable.data());
+    const Vm::Registers& parked = vm.parked_;
+    if (parked.pc == nullptr) return false;
+    vm.stack_.setTop(parked.sp);
+    if (parked.frame == shadow) return true;
+    parked.frame->pc = parked.pc;
+    shadow->pc = &kLeave;
+    vm.run();
+    return vm.stack_.frame() == shadow;
+}
+
+uint64_t runHandlers(Vm& vm, uint64_t throwing) {
+    Interpreter::runLoop(vm, throwing != 0);
+    return 0;
+}
+uint64_t runOneHandler(Vm& vm, uint64_t) {
+    return Interpreter::runInstruction(vm) ? 1 : 0;
 }
 
 }  // namespace noodle

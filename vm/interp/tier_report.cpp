@@ -86,11 +86,12 @@ std::string Tiering::report() const {
     for (const NativeUnit* unit : units_) {
         char line[256];
         std::snprintf(line, sizeof line,
-                      "  %-32s %-6s %6.2f ms (%.1f + %.1f + %.1f) %7zu bytes %4zu exits %6u taken%s\n",
+                      "  %-32s %-6s %6.2f ms (%.1f + %.1f + %.1f) %7zu bytes %4zu exits %6u taken%s%s\n",
                       nameOf(*unit->state).c_str(), unit->loop == NativeUnit::kWhole ? "whole" : "loop",
                       unit->compileMs, unit->liftMs, unit->optimiseMs,
                       unit->compileMs - unit->liftMs - unit->optimiseMs, unit->end - unit->begin,
-                      unit->exits.size(), unit->bailouts, unit->discarded ? ", discarded" : "");
+                      unit->exits.size(), unit->bailouts, unit->discarded ? ", discarded" : "",
+                      unit->fromCache ? ", kept" : "");
         text += line;
     }
     return text;

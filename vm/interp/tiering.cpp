@@ -47,6 +47,8 @@ Compiler* Tiering::compiler() {
     auto open = reinterpret_cast<OpenCompiler>(dlsym(library, "noodleOpenCompiler"));
     if (open == nullptr) return nullptr;
     NativeHost host = nativeHost(vm_);
+    if (!options_.cacheFolder.empty()) host.cacheFolder = options_.cacheFolder.c_str();
+    host.cacheLimit = options_.cacheLimit;
     compiler_.reset(open(&host));
     return compiler_.get();
 }
@@ -107,6 +109,7 @@ void Tiering::compile(FunctionState& state, Function* closure, uint32_t loop) {
     request.level = options_.level;
     request.background = options_.callThreshold != 0;
     request.verify = !request.background;
+    request.forceExits = options_.deoptEvery != 0;
     std::string what = options_.dump;
     size_t colon = what.find(':');
     if (colon == std::string::npos || what.substr(colon + 1) == state.proto->displayName()) {
@@ -150,6 +153,7 @@ void Tiering::install(const Pending& pending) {
     NativeUnit* unit = job.unit.get();
     ++(whole ? stats_.compiled : stats_.loops);
     stats_.compileMs += unit->compileMs;
+    stats_.fromCache += unit->fromCache;
     stats_.compiledBytes += unit->bytecodeBytes;
     auto place = std::lower_bound(units_.begin(), units_.end(), unit->begin,
                                   [](const NativeUnit* u, uintptr_t a) { return u->begin < a; });
@@ -158,12 +162,16 @@ void Tiering::install(const Pending& pending) {
     if (options_.traceExits)
         std::fprintf(stderr, "[tier] compiled %s%s in %.2f ms, %zu bytes of code, %zu exits\n", name.c_str(),
                      whole ? "" : " (loop)", unit->compileMs, unit->end - unit->begin, unit->exits.size());
-    if (!whole) {
+    if (whole) {
+        code.whole = std::move(job.unit);
+        // What is still in the interpreter may end soon; only what stays there is entered in the middle.
+        code.ticks = 0;
+        code.loopTicks.clear();
+        publish(state, *unit);
+    } else {
         code.loops.push_back(std::move(job.unit));
-        return;
     }
-    code.whole = std::move(job.unit);
-    publish(state, *unit);
+    makeRoom(*unit);
 }
 
 void Tiering::publish(FunctionState& state, const NativeUnit& unit) {
@@ -184,19 +192,36 @@ void Tiering::nameForPerf(const NativeUnit& unit, const std::string& name) {
 void Tiering::compileWhole(FunctionState& state, Function* closure) {
     install();
     NativeCode& code = codeOf(state);
-    if (code.whole != nullptr) return publish(state, *code.whole);
+    if (code.whole != nullptr) {
+        code.whole->idle = false;
+        return publish(state, *code.whole);
+    }
     state.calls = 0;  // it goes on being counted
     if (!code.refused && !code.pending && affords(state)) compile(state, closure, NativeUnit::kWhole);
     if (code.refused) state.code = state.body;
+}
+
+/// Counts a poll at the head of a loop; gives how many there were.
+uint32_t Tiering::countTick(NativeCode& code, uint32_t head) {
+    ++code.ticks;
+    auto known = std::ranges::find(code.loopTicks, head, &NativeCode::LoopTicks::head);
+    if (known == code.loopTicks.end()) known = code.loopTicks.insert(known, {head, 0});
+    return ++known->ticks;
 }
 
 NativeUnit* Tiering::loopCode(Frame* frame, uint32_t head) {
     FunctionState& state = *frame->state;
     if (state.own == nullptr || (frame->flags & kFrameCoroutine) != 0) return nullptr;
     NativeCode& code = codeOf(state);
-    for (const auto& unit : code.loops)
-        if (unit->loop == head) return unit.get();
-    if (++code.ticks < options_.loopTicks || code.refused) return nullptr;
+    for (const auto& unit : code.loops) {
+        if (unit->loop != head) continue;
+        unit->idle = false;
+        return unit.get();
+    }
+    const uint32_t inLoop = countTick(code, head);
+    if (code.ticks < options_.loopTicks || code.refused) return nullptr;
+    // A poll may find a loop in its first turn, of which the profile knows nothing yet.
+    if (inLoop < std::min(options_.loopTicks, 2u)) return nullptr;
     // What is called again and again is compiled whole at its next call; what stays is entered in the middle.
     if (state.calls != code.callsSeen && code.whole == nullptr && options_.callThreshold > 0) {
         state.calls = std::max(state.calls, options_.callThreshold - 1);
@@ -212,8 +237,13 @@ NativeUnit* Tiering::loopCode(Frame* frame, uint32_t head) {
 
 void Tiering::discard(NativeUnit& unit) {
     if (unit.discarded) return;
-    unit.discarded = true;
     ++stats_.discarded;
+    retire(unit);
+}
+
+/// Nothing enters the unit any more; frames in it go on.
+void Tiering::retire(NativeUnit& unit) {
+    unit.discarded = true;
     NativeCode& code = *unit.state->native;
     if (code.whole.get() == &unit) {
         code.retired.push_back(std::move(code.whole));
@@ -227,6 +257,54 @@ void Tiering::discard(NativeUnit& unit) {
     if (found == code.loops.end()) return;
     code.retired.push_back(std::move(*found));
     code.loops.erase(found);
+}
+
+// Units are asked in turn, and those go that were not used since they were asked last. A function that is
+// asked has to be counted again for a while to prove that it is used; the code stays until then.
+void Tiering::makeRoom(const NativeUnit& newest) {
+    const auto inUse = [&] {
+        return std::ranges::count_if(units_, [](const NativeUnit* unit) { return !unit->discarded; });
+    };
+    while (static_cast<uint64_t>(inUse()) > options_.cacheUnits && evictNext(newest)) {
+    }
+    if (units_.size() > options_.cacheUnits) freeRetired();
+}
+
+/// False: there is none that may go.
+bool Tiering::evictNext(const NativeUnit& newest) {
+    constexpr uint32_t kCallsToProve = 16;
+    for (size_t looked = 0; looked < 2 * units_.size(); ++looked) {
+        hand_ = (hand_ + 1) % units_.size();
+        NativeUnit& unit = *units_[hand_];
+        if (unit.discarded || &unit == &newest) continue;
+        FunctionState& state = *unit.state;
+        if (unit.idle) {
+            ++stats_.evicted;
+            --state.native->attempts;  // it may be compiled again
+            retire(unit);
+            return true;
+        }
+        unit.idle = true;
+        if (unit.loop != NativeUnit::kWhole) continue;
+        state.calls = options_.callThreshold - std::min(options_.callThreshold, kCallsToProve);
+        state.code = stub(SuperOpcode::CountCall);
+        state.nativeEntry = nullptr;
+    }
+    return false;
+}
+
+// Units that nothing enters any more, while no native code is running.
+void Tiering::freeRetired() {
+    if (vm_.runsNativeCode()) return;
+    std::erase_if(units_, [](const NativeUnit* unit) { return unit->discarded; });
+    for (const auto& code : codes_) code->retired.clear();
+}
+
+bool Tiering::wasForced(int32_t& countdown) {
+    if (options_.deoptEvery == 0 || countdown > 0) return false;
+    countdown = static_cast<int32_t>(options_.deoptEvery);
+    ++stats_.forced;
+    return true;
 }
 
 void Tiering::exited(NativeUnit& unit, ExitPoint& exit) {

@@ -17,16 +17,20 @@ struct TierOptions {
     Level level = Level::None;
     std::string plugin;  ///< path of the compiler plugin
     uint32_t callThreshold = 5000;
-    uint32_t loopTicks = 3;  ///< polls in a loop before it is compiled
-    std::string dump;        ///< "jit-ir", "llvm" or "asm", perhaps with :function
+    uint32_t loopTicks = 3;      ///< polls in a loop before it is compiled
+    uint32_t deoptEvery = 0;     ///< every so many guards one fails without reason; 0: none does
+    uint32_t cacheUnits = 1000;  ///< of code in memory; what was not used for long goes first
+    std::string dump;            ///< "jit-ir", "llvm" or "asm", perhaps with :function
     bool traceExits = false;
-    bool perfMap = false;  ///< names of compiled code for the perf tool, in /tmp
+    std::string cacheFolder;  ///< for code that is kept from run to run; empty: none is
+    uint64_t cacheLimit = 0;  ///< bytes
+    bool perfMap = false;     ///< names of compiled code for the perf tool, in /tmp
 };
 
 struct TierStats {
     uint64_t compiled = 0, loops = 0, refused = 0, exits = 0, discarded = 0;
-    uint64_t entries = 0, loopEntries = 0;
-    uint64_t postponed = 0, compiledBytes = 0;
+    uint64_t entries = 0, loopEntries = 0, fromCache = 0;
+    uint64_t postponed = 0, compiledBytes = 0, forced = 0, evicted = 0;
     double compileMs = 0;
 };
 
@@ -44,6 +48,8 @@ class Tiering final : public RootSource {
     /// An exit was taken. The current frame is the innermost one that it made.
     void exited(NativeUnit& unit, ExitPoint& exit);
 
+    /// Whether the exit that is being taken is one that was forced; starts the next countdown then.
+    bool wasForced(int32_t& countdown);
     /// Puts code that was finished meanwhile to use.
     void install();
 
@@ -64,6 +70,11 @@ class Tiering final : public RootSource {
     bool affords(const FunctionState& state);
     void compile(FunctionState& state, Function* closure, uint32_t loop);
     void discard(NativeUnit& unit);
+    void retire(NativeUnit& unit);
+    void makeRoom(const NativeUnit& newest);
+    bool evictNext(const NativeUnit& newest);
+    void freeRetired();
+    static uint32_t countTick(NativeCode& code, uint32_t head);
 
     Vm& vm_;
     TierOptions options_;
@@ -72,6 +83,7 @@ class Tiering final : public RootSource {
     bool opened_ = false;
     std::vector<std::unique_ptr<NativeCode>> codes_;
     std::vector<NativeUnit*> units_;  ///< by address
+    size_t hand_ = 0;                 ///< the unit that makeRoom() looks at next
 
     struct Pending {
         std::shared_ptr<NativeJob> job;

@@ -21,7 +21,7 @@ constexpr int32_t kEagerBudget = 3;  // the same where everything is compiled at
 constexpr uint32_t kEagerWarmCalls = 2;
 constexpr size_t kNativeReserve = 256u << 10;  // below the limit: for natives that do not check
 // For finally blocks, and for whoever catches LimitError, after the time limit was reported.
-constexpr uint64_t kLimitGraceNs = 200'000'000;
+constexpr uint64_t kLimitGraceNs = 50'000'000;
 
 /// Lowest usable address of the calling thread's native stack.
 uintptr_t nativeStackBottom(size_t wantedBytes) {
@@ -60,6 +60,7 @@ Vm::Vm(const VmOptions& options, ModuleLoader& loader, NativeModuleFinder native
 }
 
 Vm::~Vm() {
+    watchdog_.reset();
     tiering_.reset();
     heap_.removeRoots(&stack_);
     setEventLoop(nullptr);
@@ -84,7 +85,19 @@ void Vm::enterStack(const void* lowest, const void* base) {
 }
 
 void Vm::startClock(uint64_t limitNs) {
-    clock_ = {.deadlineNs = limitNs == 0 ? 0 : monotonicNs() + limitNs};
+    setClock({.deadlineNs = limitNs == 0 ? 0 : monotonicNs() + limitNs});
+}
+
+void Vm::setClock(const Clock& clock) {
+    clock_ = clock;
+    if (watchdog_ == nullptr) {
+        if (clock.deadlineNs == 0) return;
+        watchdog_ = std::make_unique<Watchdog>([this] {
+            stack_.requestStop();
+            static_cast<EventLoop*>(eventLoop())->wake();
+        });
+    }
+    watchdog_->watch(clock.deadlineNs);
 }
 
 void Vm::terminate() {
@@ -111,14 +124,19 @@ Value Vm::poll() {
     if (interrupted_.exchange(false, std::memory_order_acq_rel))
         return throwError(*this, types_.interruptError, "interrupted");
     if (clock_.deadlineNs != 0 && (clock_.expired || monotonicNs() > clock_.deadlineNs)) {
-        clock_.expired = clock_.limitReported;
-        clock_.limitReported = true;
-        clock_.deadlineNs = monotonicNs() + kLimitGraceNs;
+        setClock({.deadlineNs = monotonicNs() + kLimitGraceNs,
+                  .limitReported = true,
+                  .expired = clock_.limitReported});
         return throwError(*this, types_.limitError, "time limit exceeded");
     }
     if (tiering_ != nullptr) tiering_->install();
-    if (!dying_.empty() && !runningDestructors_) runDestructors();
+    if (!dying_.empty() && !runningDestructors_ && !runDestructors()) return Value::exception();
     return Value::null();
+}
+
+bool Vm::stopIsDue() const {
+    return interrupted_.load(std::memory_order_acquire) ||
+           (clock_.deadlineNs != 0 && monotonicNs() > clock_.deadlineNs);
 }
 
 void Vm::onDeath(HeapObject* dead) {
@@ -126,19 +144,34 @@ void Vm::onDeath(HeapObject* dead) {
     stack_.requestStop();
 }
 
-void Vm::runDestructors() {
+// Destructors may make objects with destructors for ever: a request to stop is left to the next poll.
+bool Vm::runDestructors() {
     runningDestructors_ = true;
-    while (!dying_.empty()) {
+    bool goesOn = true;
+    while (!dying_.empty() && goesOn) {
+        if (stopIsDue()) {
+            stack_.requestStop();
+            break;
+        }
         Value object = Value::ofObject(dying_.back());
         dying_.pop_back();
         for (String* name : {names_.destructor, names_.dunderDel}) {
             Value method = findMemberValue(*this, object, name);
             if (!method.isException() && !method.isUndef()) method = call(method, {});
-            if (method.isException()) reportIgnored(takePending());
+            if (method.isException()) goesOn = ignoreError();
             if (!method.isUndef()) break;
         }
     }
     runningDestructors_ = false;
+    return goesOn;
+}
+
+// Of a destructor. An interrupt or limit is meant for the program.
+bool Vm::ignoreError() {
+    Class* cls = pending().as<Instance>() == nullptr ? nullptr : pending().cast<Instance>()->cls;
+    if (cls == types_.limitError || cls == types_.interruptError) return false;
+    reportIgnored(takePending());
+    return true;
 }
 
 void Vm::traceRoots(Marker& marker) {

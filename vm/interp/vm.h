@@ -21,6 +21,7 @@
 #include "vm/interp/sampler.h"
 #include "vm/interp/stats.h"
 #include "vm/interp/tiering.h"
+#include "vm/interp/watchdog.h"
 #include "vm/load/linker.h"
 
 namespace noodle {
@@ -107,7 +108,7 @@ class Vm : public Mutator, public ModuleHost {
         bool expired = false;        ///< the grace after the deadline is over: no handler runs any more
     };
     const Clock& clock() const { return clock_; }
-    void setClock(const Clock& clock) { clock_ = clock; }
+    void setClock(const Clock& clock);
     /// The time limit from now on, counted from now; 0: none. Cheap.
     void startClock(uint64_t limitNs);
     /// Ends what runs at its next poll, and no handler of the program runs any more. Until startClock().
@@ -199,6 +200,8 @@ class Vm : public Mutator, public ModuleHost {
     /// Runs the function of the current frame, or of its loop, in native code: a result, the exception, or
     /// what NativeUnit says of loops.
     uint64_t enterNative(const NativeUnit& unit);
+    /// Whether some frame below is run by compiled code.
+    bool runsNativeCode() const;
     void describe(NativeHost& host);
 
     /// A place in code, which lives as long as any closure over it may.
@@ -260,7 +263,10 @@ class Vm : public Mutator, public ModuleHost {
 
     String* traceText(const Proto& proto, uint32_t offset, bool async);
     bool renderPlaces(Instance* error, Raw* raw);
-    void runDestructors();
+    /// False: one of them asked for the end of the program (pending).
+    bool runDestructors();
+    bool ignoreError();
+    bool stopIsDue() const;
 
     VmOptions options_;
     VmStack stack_;
@@ -284,8 +290,11 @@ class Vm : public Mutator, public ModuleHost {
     int32_t budget_ = 0;
     int32_t nativeBudget_ = 0;  // the same for calls of compiled code, so that loops notice that they turn
     int32_t fullBudget_ = 0;    // what a poll refills them to
+    int32_t exitCountdown_ =
+        0;  // guards of compiled code until one is made to fail; only where that was asked for
     uint32_t warmCalls_ = kWarmCalls;
     Clock clock_;
+    std::unique_ptr<Watchdog> watchdog_;  // null while there was no time limit
     // Writer: any thread (set). Reader and clearer: the isolate's thread, which is told by
     // VmStack::requestStop().
     std::atomic<bool> interrupted_{false};

@@ -5,8 +5,8 @@
 
 #include <bitset>
 #include <cstdint>
+#include <functional>
 #include <memory>
-#include <span>
 #include <string_view>
 
 #include "vm/bytecode/opcode_info.h"
@@ -35,7 +35,13 @@ struct FuseOptions {
 const char* nameOfCode(uint8_t opcode);
 /// The superinstruction of that name; Count if there is none.
 SuperOpcode findSuper(std::string_view name);
-/// The private copy. `code` is verified.
-std::unique_ptr<uint8_t[]> fuse(std::span<const uint8_t> code, const FuseOptions& options);
+/// A function and what is known of its surroundings.
+struct FuseInput {
+    const bc::BcModule& module;  ///< verified
+    const bc::FunctionDef& function;
+    std::function<bool(uint32_t)> importIsFixed;  ///< whether an import binding keeps the value that it has
+};
+/// The private copy.
+std::unique_ptr<uint8_t[]> fuse(const FuseInput& input, const FuseOptions& options);
 
 }  // namespace noodle

@@ -51,6 +51,7 @@ class FunctionProfile {
     void tick() { ticks_ += ticks_ != UINT32_MAX; }
 
     const OperandTypes& site(uint32_t index) const { return sites_[index]; }
+    std::span<const OperandTypes> sites() const { return sites_; }
     /// In order of their offsets.
     std::span<const BranchCounts> branches() const { return branches_; }
     /// Polls of the isolate that found this function running.

@@ -145,9 +145,19 @@ void TypeCheck::accept(const Shape* shape, uint32_t memberEpoch) {
     next = static_cast<uint8_t>((next + 1) % kShapes);
 }
 
+namespace {
+/// Whether the import is resolved, to a variable that has one value from when it gets it on.
+bool keepsValue(const ImportSlot& slot) {
+    if (slot.module == nullptr || slot.module->unit == nullptr) return false;
+    const auto& variables = UnitState::of(slot.module)->unit().module().variables;
+    return slot.slot < variables.size() && variables[slot.slot].isConst;
+}
+}  // namespace
+
 void FunctionState::warmUp(const FuseOptions& options) {
     if (options.quicken && own == nullptr) {
-        own = fuse(proto->def->code, options);
+        auto isFixed = [this](uint32_t binding) { return keepsValue(unit->imports()[binding]); };
+        own = fuse({unit->unit().module(), *proto->def, isFixed}, options);
         code = body = own.get();
     }
     directLeast = proto->directLeast;

@@ -19,7 +19,9 @@ namespace noodle {
 
 class Vm;
 
-constexpr uint32_t kNativeAbi = 2;
+constexpr uint32_t kNativeAbi = 4;
+/// Of the files in which native code is kept.
+inline constexpr const char* kNativeExtension = ".code";
 
 /// Where an exit finds a value, and in what form.
 struct ExitValue {
@@ -84,6 +86,8 @@ struct NativeUnit {
     std::vector<std::vector<CallPlace>> places;  ///< by place number, innermost call first; empty: not shown
     std::vector<Value> roots;                    ///< heap objects that the code refers to
     bool discarded = false;
+    bool fromCache = false;  ///< kept from an earlier run
+    bool idle = false;       ///< not used since it was last asked about
     uint32_t bailouts = 0;
     double compileMs = 0, liftMs = 0, optimiseMs = 0;  ///< CPU time; the rest of compileMs is code generation
     uint32_t bytecodeBytes = 0;
@@ -99,7 +103,12 @@ struct NativeCode {
     std::vector<std::unique_ptr<NativeUnit>> loops;
     std::vector<std::unique_ptr<NativeUnit>> retired;  ///< frames may still be in them
     uint32_t ticks = 0;                                ///< polls that found it running
-    uint32_t callsSeen = 0;                            ///< the function's count of calls at the last of them
+    struct LoopTicks {
+        uint32_t head;
+        uint32_t ticks;
+    };
+    std::vector<LoopTicks> loopTicks;  ///< polls by loop
+    uint32_t callsSeen = 0;            ///< the function's count of calls at the last of them
     uint32_t attempts = 0;
     bool pending = false;   ///< being compiled
     bool refused = false;   ///< the compiler cannot do it
@@ -121,6 +130,7 @@ struct NativeRequest {
     Level level = Level::Balanced;
     bool background = false;     ///< the job is done later, by another thread
     bool verify = false;         ///< what the compiler makes for LLVM
+    bool forceExits = false;     ///< guards also fail when the host's countdown has ended
     const char* dump = nullptr;  ///< "jit-ir", "llvm", "asm" or null
 };
 
@@ -143,6 +153,10 @@ struct NativeHost {
     uint32_t memberEpoch = 0;  ///< uint32_t
     uint32_t budget = 0;       ///< int32_t: calls until the next poll
     uint32_t spans = 0;        ///< AllocationSpan per size class
+    uint32_t countdown = 0;    ///< int32_t: guards until one fails without reason
+    // Code that is kept from run to run.
+    const char* cacheFolder = nullptr;  ///< null: none is; valid while the compiler is opened
+    uint64_t cacheLimit = 0;            ///< bytes
 };
 
 class Compiler {

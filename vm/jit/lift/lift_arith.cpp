@@ -175,6 +175,16 @@ Operands expected(const Scope& scope, const bc::Instruction& in, Rep left, Rep r
 
 }  // namespace
 
+/// Whether the operands were strings, as far as was seen.
+bool Lifter::areStrings(uint8_t left, uint8_t right, const Node* a, const Node* b) const {
+    auto isString = [&](uint8_t types, const Node* node) {
+        const Fact* fact = find(node, Fact::Kind::Object);
+        return types == kSeenString ||
+               (fact != nullptr && fact->what == static_cast<uint64_t>(ObjectKind::String));
+    };
+    return isString(left, a) && isString(right, b);
+}
+
 void Lifter::liftBinary(const bc::Instruction& in) {
     Opcode op = plainForm(in.op);
     Node* b = top(0);
@@ -198,6 +208,14 @@ void Lifter::liftBinary(const bc::Instruction& in) {
             Node* y = onlyFloats(seen.right) ? toFloat(b) : toNumber(b);
             if (liftFloatOp(op, x, y)) return;
         }
+    }
+    if (op == Opcode::Add && areStrings(seen.left, seen.right, a, b)) {
+        guardKind(a, ObjectKind::String);
+        guardKind(b, ObjectKind::String);
+        Node* text = callEntry("concat", {a, b});
+        drop(2);
+        learn(text, Fact::Kind::Object, nullptr, static_cast<uint64_t>(ObjectKind::String));
+        return push(text);
     }
     if (op == Opcode::BitOr) return liftByInterpreter(in);  // may be a pipe
     Node* result = callEntry("binary", {a, b}, static_cast<int64_t>(generalOp(op)));
@@ -318,13 +336,21 @@ void Lifter::liftCompare(const bc::Instruction& in) {
         // An int beyond 53 bits compares exactly with a float: only small constants are taken for one.
         Node* x = onlyFloats(seen.left) ? toFloat(a) : toNumber(a);
         condition = emit(NodeKind::CompareFloat, {x, onlyFloats(seen.right) ? toFloat(b) : toNumber(b)});
+    } else if (areStrings(seen.left, seen.right, a, b)) {
+        guardKind(a, ObjectKind::String);
+        guardKind(b, ObjectKind::String);
+        // No code of the program runs: what is known of the heap stays so.
+        FrameState* state = stateOfCall();
+        condition = emit(NodeKind::CompareStrings, {escape(a), escape(b)});
+        condition->state = state;
     } else if (equality) {
         return liftEquality(op == Opcode::Eq, a, b);
     } else {
         Node* word = callEntry("compare", {a, b}, static_cast<int64_t>(generalCompare(op)));
         condition = emit(NodeKind::SameWord, {word, wordConst(Value::trueValue())});
     }
-    if (condition->kind == NodeKind::CompareInt || condition->kind == NodeKind::CompareFloat)
+    if (condition->kind == NodeKind::CompareInt || condition->kind == NodeKind::CompareFloat ||
+        condition->kind == NodeKind::CompareStrings)
         condition->imm = static_cast<int64_t>(relationOf(op));
     drop(2);
     pushTest(condition);

@@ -15,6 +15,7 @@ namespace {
 constexpr uint32_t kMaxInlineBytes = 80;
 constexpr uint32_t kMaxLiftedBytes = 600;
 constexpr uint32_t kMaxDepth = 4;
+constexpr uint32_t kMaxRecursiveBytes = 80, kMaxTurns = 3;
 
 bool isCompilable(const FunctionState& fs) {
     constexpr uint32_t kSuspends = FunctionInfo::kAsync | FunctionInfo::kGenerator;
@@ -38,9 +39,10 @@ bool Lifter::mayInline(const FunctionState& fs) const {
     const bc::FunctionDef& def = *fs.proto->def;
     if (!isCompilable(fs) || !def.handlers.empty() || def.code.size() > kMaxInlineBytes / ways_) return false;
     if (scope_->depth >= kMaxDepth || liftedBytes_ + def.code.size() > kMaxLiftedBytes) return false;
-    for (const Scope* scope = scope_; scope != nullptr; scope = scope->caller)
-        if (scope->fs == &fs) return false;
-    return true;
+    // Of a small function that calls itself two turns make one call.
+    uint32_t turns = 0;
+    for (const Scope* scope = scope_; scope != nullptr; scope = scope->caller) turns += scope->fs == &fs;
+    return turns < (def.code.size() <= kMaxRecursiveBytes ? kMaxTurns : 1);
 }
 
 /// A word as the compiled function takes it for that slot.
@@ -154,6 +156,13 @@ void Lifter::liftCall(const bc::Instruction& in) {
                 if (callFunction(function, wordConst(known), std::move(words), n + 1, false, nullptr)) return;
             }
         } else if (Class* cls = known.as<Class>()) {
+            // A builtin class makes its objects by a function.
+            const bool isError = (cls->flags & Class::kError) != 0;
+            auto* maker = isError ? nullptr : cls->construct.as<NativeFunction>();
+            if (maker != nullptr && takes(maker, n)) {
+                guardWord(callee, known);
+                if (callNative(maker, wordConst(maker->data), n, n + 1)) return;
+            }
             if (liftConstruct(cls, cache, n)) return;
         } else if (NativeFunction* native = known.as<NativeFunction>()) {
             if (takes(native, n)) {

@@ -285,6 +285,16 @@ void Lifter::liftGetIndex(const bc::Instruction& in) {
         drop(2);
         return push(box(element));
     }
+    const FunctionProfile* profile = scope_->fs->profile.get();
+    const OperandTypes seen = profile != nullptr ? profile->site(in.operand('x')) : OperandTypes{};
+    const bool byInt = knownRep(index) == Rep::Int || (seen.right & ~kSeenInt) == 0;
+    if (seen.left == kSeenString && byInt && !isStubborn()) {
+        guardKind(list, ObjectKind::String);
+        Node* character = callEntry("charAt", {list, toInt(index)});
+        drop(2);
+        learn(character, Fact::Kind::Object, nullptr, static_cast<uint64_t>(ObjectKind::String));
+        return push(character);
+    }
     Node* element = callEntry("getIndex", {list, index});
     drop(2);
     push(element);

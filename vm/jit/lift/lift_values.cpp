@@ -273,8 +273,12 @@ bool Lifter::mayBeVirtual() const {
 }
 
 Node* Lifter::makeVirtual(ExitObject::Kind kind, std::vector<Node*> parts) {
-    Node* id = emit(NodeKind::Virtual, {});
-    id->imm = static_cast<int64_t>(siteKey(at_.pc));
+    Node*& id = virtuals_[siteKey(at_.pc)];
+    if (id == nullptr) {
+        id = emit(NodeKind::Virtual, {});
+        id->imm = static_cast<int64_t>(siteKey(at_.pc));
+    }
+    std::erase_if(env_.objects, [&](const VirtualObject& object) { return object.id == id; });
     VirtualObject object;
     object.id = id;
     object.kind = kind;

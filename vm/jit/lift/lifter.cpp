@@ -57,7 +57,7 @@ bool Lifter::run() {
     const bool whole = request_.loop == NativeUnit::kWhole;
     graph_.function = &fs;
     graph_.loop = request_.loop;
-    graph_.wideInts = fs.native != nullptr && fs.native->wideInts;
+    graph_.wideInts = (fs.native != nullptr && fs.native->wideInts) || seesBiggerInts();
     if (whole && !escaping_.contains(kNoRawReturn)) graph_.returnRep = declaredReturn(fs);
     Block* entry = graph_.newBlock();
     block_ = entry;
@@ -87,9 +87,49 @@ bool Lifter::run() {
         env_ = env;
         if (trust() == NativeCode::Trust::Full)
             graph_.entryState = snapshot(request_.loop, env_.values.size());
+        if (graph_.entryState != nullptr) enterRanges(env);
     }
     liftBody(scope, std::move(env), whole ? 0 : request_.loop);
     return reason_ == nullptr;
+}
+
+bool Lifter::seesBiggerInts() const {
+    const FunctionProfile* profile = request_.state->profile.get();
+    return profile != nullptr && std::ranges::any_of(profile->sites(), [](const OperandTypes& site) {
+               return ((site.left | site.right) & kSeenBigger) != 0;
+           });
+}
+
+// Loops over ranges that are entered in their middle go on without their iterators. Nothing but the loop
+// knows an iterator that was made of a range and stored just before the loop's head.
+void Lifter::enterRanges(Env& env) {
+    const auto& code = request_.state->proto->def->code;
+    bc::Instruction last[4];
+    for (uint32_t pc = 0; pc <= request_.loop; pc = last[3].next) {
+        std::shift_left(std::begin(last), std::end(last), 1);
+        if (!bc::decode(code, pc, last[3])) return;
+        const auto& [range, iterator, store, head] = last;
+        const bool made = range.op == Opcode::MakeRange && iterator.op == Opcode::GetIter &&
+                          iterator.operand('b') == 0 && store.op == Opcode::StoreLocal;
+        if (!made || head.op != Opcode::IterNext || store.operand('s') != head.operand('s')) continue;
+        if (static_cast<uint32_t>(head.target()) > request_.loop)
+            enterRange(env, head.operand('s'), range.pc);
+    }
+}
+
+/// `site`: where the iterator was made.
+void Lifter::enterRange(Env& env, uint32_t slot, uint32_t site) {
+    at_.pc = site;
+    if (!mayBeVirtual()) return;
+    Node* iterator = env.values[slot];
+    emit(NodeKind::GuardRange, {iterator})->state = graph_.entryState;
+    std::vector<Node*> parts;
+    for (int64_t part = 0; part < 3; ++part)
+        parts.emplace_back(emit(NodeKind::LoadRange, {iterator}))->imm = part;
+    env_ = std::move(env);
+    Node* id = makeVirtual(ExitObject::Kind::RangeIterator, std::move(parts));
+    env = std::move(env_);
+    env.values[slot] = id;
 }
 
 void Lifter::liftBody(Scope& scope, Env env, uint32_t start) {

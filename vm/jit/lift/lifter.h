@@ -104,6 +104,10 @@ class Lifter {
         if (reason_ == nullptr) reason_ = why;
     }
 
+    void enterRanges(Env& env);
+    void enterRange(Env& env, uint32_t slot, uint32_t site);
+    bool seesBiggerInts() const;
+
     // ---- the abstract machine
     Node* pop();
     void push(Node* node) { env_.values.push_back(node); }
@@ -156,6 +160,7 @@ class Lifter {
     void liftCompare(const bc::Instruction& in);
     void liftUnary(const bc::Instruction& in);
     void liftEquality(bool wanted, Node* a, Node* b);
+    bool areStrings(uint8_t left, uint8_t right, const Node* a, const Node* b) const;
     bool liftIntOp(bc::Opcode op, Node* a, Node* b);
     bool liftFloatOp(bc::Opcode op, Node* a, Node* b);
     void pushTest(Node* condition);
@@ -220,6 +225,7 @@ class Lifter {
     std::vector<Value> roots_;
     std::unordered_map<uint64_t, Node*> wordConsts_;
     std::unordered_map<int64_t, Node*> intConsts_;
+    std::unordered_map<uint64_t, Node*> virtuals_;  ///< by site: one at a time is alive
     std::vector<std::unique_ptr<CodeMap>> maps_;
     bool restart_ = false;
     const char* reason_ = nullptr;

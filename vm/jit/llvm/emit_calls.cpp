@@ -4,6 +4,7 @@
 // its number; the host makes interpreter frames of it as the unit's ExitPoint says, runs them to the end of
 // the function and gives the result, which the code returns. An error that some frame of the function handles
 // leaves in the same way. The code of a loop gives its frame back instead.
+#include "runtime/entry/compare.h"
 #include "runtime/memory/size_class.h"
 #include "vm/jit/llvm/emitter.h"
 #include "vm/tier/native_entries.h"
@@ -11,19 +12,6 @@
 namespace noodle::jit {
 
 using llvm::BasicBlock;
-
-namespace {
-
-const void* addressOf(const NativeHost& host, size_t entry) {
-    const void* addresses[] = {
-#define NATIVE_ENTRY(name, signature) host.name,
-#include "vm/tier/native_entries.def"
-#undef NATIVE_ENTRY
-    };
-    return addresses[entry];
-}
-
-}  // namespace
 
 llvm::Value* Emitter::callHost(const char* name, std::vector<llvm::Value*> arguments) {
     const uint32_t number = numberOfEntry(name);
@@ -46,7 +34,9 @@ llvm::Value* Emitter::callHost(const char* name, std::vector<llvm::Value*> argum
     arguments.insert(arguments.begin(), vm_);
     for (size_t i = 0; i < arguments.size(); ++i)
         if (types[i] == ptr_ && arguments[i]->getType() == i64_) arguments[i] = objectOf(arguments[i]);
-    auto* made = b_.CreateCall(type, pointer(addressOf(host_, number)), arguments);
+    auto callee = module_.getOrInsertFunction(kHostPrefix + std::to_string(number), type);
+    llvm::cast<llvm::Function>(callee.getCallee())->addFnAttr(llvm::Attribute::NonLazyBind);
+    auto* made = b_.CreateCall(callee, arguments);
     made->addFnAttr(llvm::Attribute::NoUnwind);
     made->addFnAttr(llvm::Attribute::NoMerge);
     return made;
@@ -60,32 +50,19 @@ llvm::Value* Emitter::wordArray(const std::vector<llvm::Value*>& words) {
 
 // The line of a call's location is its place's number plus one.
 void Emitter::setPlace(const FrameState* state) {
-    std::vector<CallPlace> places;
-    for (; state != nullptr; state = state->caller)
-        places.push_back({state->function, state->offset == 0 ? 0 : state->offset - 1});
-    unit_.places.push_back(std::move(places));
+    outline_.places.push_back(state);
     b_.SetCurrentDebugLocation(
-        llvm::DILocation::get(context_, static_cast<unsigned>(unit_.places.size()), 0, subprogram_));
+        llvm::DILocation::get(context_, static_cast<unsigned>(outline_.places.size()), 0, subprogram_));
 }
 
 void Emitter::clearPlace() {
     b_.SetCurrentDebugLocation(llvm::DILocation::get(context_, 0, 0, subprogram_));
 }
 
-bool Emitter::isHandled(const FrameState* state) const {
-    for (; state != nullptr; state = state->caller) {
-        uint32_t offset = state->offset == 0 ? 0 : state->offset - 1;
-        for (const bc::Handler& handler : state->function->proto->def->handlers)
-            if (offset >= handler.start && offset < handler.end) return true;
-    }
-    return false;
-}
-
 void Emitter::raiseIf(llvm::Value* failed, const FrameState* state) {
     BasicBlock* fine = newBlock("fine");
     if (isHandled(state)) {
-        likely(b_.CreateNot(failed), fine,
-               exitFor(state, true, "an error is handled here", ExitPoint::Kind::Expected));
+        likely(b_.CreateNot(failed), fine, exitFor(state, nullptr));
     } else {
         BasicBlock* raise = newBlock("raise");
         likely(b_.CreateNot(failed), fine, raise);
@@ -101,6 +78,11 @@ void Emitter::raiseIfException(llvm::Value* v, const FrameState* state) {
 
 void Emitter::leaveUnless(llvm::Value* condition, const Node* node) {
     BasicBlock* fine = newBlock("ok");
+    if (forceExits_) {
+        auto* left = b_.CreateSub(load(i32_, vm_, host_.countdown, "vm"), llvm::ConstantInt::get(i32_, 1));
+        store(left, vm_, host_.countdown, "vm");
+        condition = b_.CreateAnd(condition, b_.CreateICmpSGT(left, llvm::ConstantInt::get(i32_, 0)));
+    }
     likely(condition, fine, exitOf(node));
     b_.SetInsertPoint(fine);
 }
@@ -137,6 +119,9 @@ void Emitter::emitCall(Node* node) {
             set(node, phi);
             break;
         }
+        case NodeKind::CompareStrings:
+            set(node, compareStrings(node));
+            break;
         case NodeKind::Poll: {
             auto* left = b_.CreateSub(b_.CreateLoad(i32_, budget_), number(1));
             BasicBlock* due = newBlock("poll");
@@ -223,6 +208,64 @@ void Emitter::emitCall(Node* node) {
     clearPlace();
 }
 
+// As equalStrings() and compareStrings() of runtime/object/string.h begin: what is the same object is equal,
+// two interned ones are not, and neither are texts of different lengths; single bytes are in their order.
+llvm::Value* Emitter::compareStrings(Node* node) {
+    const auto relation = static_cast<Relation>(node->imm);
+    const bool equality = relation == Relation::Eq || relation == Relation::Ne;
+    llvm::Value* a = objectOf(value(node->inputs[0]));
+    llvm::Value* b = objectOf(value(node->inputs[1]));
+    BasicBlock* other = newBlock("other");
+    BasicBlock* bytes = newBlock("bytes");
+    BasicBlock* slow = newBlock("compare");
+    BasicBlock* done = newBlock("compared");
+    auto* result = llvm::PHINode::Create(i1_, 4, "", done);
+    auto known = [&](llvm::Value* holds) { result->addIncoming(holds, b_.GetInsertBlock()); };
+    known(b_.getInt1(equality ? relation == Relation::Eq
+                              : relation == Relation::Le || relation == Relation::Ge));
+    b_.CreateCondBr(b_.CreateICmpEQ(a, b), done, other);
+    b_.SetInsertPoint(other);
+    auto* flags = b_.CreateAnd(load(i16_, a, offsetof(HeapObject, flags), "flags"),
+                               load(i16_, b, offsetof(HeapObject, flags), "flags"));
+    auto* interned = b_.CreateICmpNE(b_.CreateAnd(flags, llvm::ConstantInt::get(i16_, String::kInterned)),
+                                     llvm::ConstantInt::get(i16_, 0));
+    if (equality) {
+        known(b_.getInt1(relation == Relation::Ne));
+        b_.CreateCondBr(interned, done, bytes);
+        b_.SetInsertPoint(bytes);
+        static_assert(offsetof(String, length) == offsetof(String, byteLength) + sizeof(uint32_t));
+        auto* sameLength = b_.CreateICmpEQ(load(i64_, a, offsetof(String, byteLength), "const"),
+                                           load(i64_, b, offsetof(String, byteLength), "const"));
+        known(b_.getInt1(relation == Relation::Ne));
+        b_.CreateCondBr(sameLength, slow, done);
+    } else {
+        auto isByte = [&](llvm::Value* s) {
+            return b_.CreateICmpEQ(load(i32_, s, offsetof(String, byteLength), "const"),
+                                   llvm::ConstantInt::get(i32_, 1));
+        };
+        b_.CreateCondBr(b_.CreateAnd(interned, b_.CreateAnd(isByte(a), isByte(b))), bytes, slow);
+        b_.SetInsertPoint(bytes);
+        auto* first = load(i8_, a, sizeof(String), "text");
+        auto* second = load(i8_, b, sizeof(String), "text");
+        known(b_.CreateICmp(relation == Relation::Lt   ? llvm::CmpInst::ICMP_ULT
+                            : relation == Relation::Le ? llvm::CmpInst::ICMP_ULE
+                            : relation == Relation::Gt ? llvm::CmpInst::ICMP_UGT
+                                                       : llvm::CmpInst::ICMP_UGE,
+                            first, second));
+        b_.CreateBr(done);
+    }
+    b_.SetInsertPoint(slow);
+    static constexpr CompareOp kOps[] = {CompareOp::Lt, CompareOp::Le, CompareOp::Gt,
+                                         CompareOp::Ge, CompareOp::Eq, CompareOp::Ne};
+    auto* op = llvm::ConstantInt::get(i32_, static_cast<uint64_t>(kOps[node->imm]));
+    auto* answer = callHost("compare", {op, value(node->inputs[0]), value(node->inputs[1])});
+    raiseIfException(answer, node->state);
+    known(b_.CreateICmpEQ(answer, word(noodle::Value::trueValue().bits())));
+    b_.CreateBr(done);
+    b_.SetInsertPoint(done);
+    return result;
+}
+
 // The compiled code of the function if it has any by then.
 llvm::Value* Emitter::callFunction(Node* node) {
     std::vector<llvm::Value*> words;
@@ -271,10 +314,11 @@ llvm::Value* Emitter::newInstance(Node* node) {
         store(at(cursor, kCellBytes[sizeClassOf(bytes)]), span, offsetof(AllocationSpan, cursor), "spans");
         uint64_t header = static_cast<uint64_t>(ObjectKind::Instance) | uint64_t{fields} << 32;
         b_.CreateStore(word(header), cursor);
-        store(pointer(cls), cursor, offsetof(Instance, cls), "fields");
+        store(pointer(cls), cursor, offsetof(Instance, cls), "class");
         store(pointer(cls->rootShape), cursor, offsetof(Instance, shape), "shape");
         for (uint32_t i = 0; i < fields; ++i)
-            store(value(node->inputs[i]), cursor, sizeof(Instance) + i * sizeof(noodle::Value), "fields");
+            store(value(node->inputs[i]), cursor, sizeof(Instance) + i * sizeof(noodle::Value),
+                  fieldMemory(i).c_str());
         auto* made = b_.CreateOr(b_.CreatePtrToInt(cursor, i64_), word(noodle::Value::kTagObject));
         result->addIncoming(made, b_.GetInsertBlock());
         b_.CreateBr(done);
@@ -292,122 +336,41 @@ llvm::Value* Emitter::newInstance(Node* node) {
 
 // ---- exits
 
-ExitPoint::Kind Emitter::kindOf(const Node* node) {
-    switch (node->kind) {
-        case NodeKind::Leave:
-            return node->ptr == kLoopIsOver ? ExitPoint::Kind::Expected : ExitPoint::Kind::Unreached;
-        case NodeKind::UnboxInt:
-        case NodeKind::AddInt:
-        case NodeKind::SubInt:
-        case NodeKind::MulInt:
-        case NodeKind::NegInt:
-            return ExitPoint::Kind::Int;
-        case NodeKind::UnboxFloat:
-        case NodeKind::UnboxNumber:
-            return ExitPoint::Kind::Operand;
-        default:
-            return ExitPoint::Kind::Other;
-    }
-}
-
 BasicBlock* Emitter::exitOf(const Node* node) {
-    const char* reason =
-        node->kind == NodeKind::Leave ? static_cast<const char*>(node->ptr) : infoOf(node->kind).name;
-    return exitFor(node->state, false, reason, kindOf(node));
+    return exitFor(node->state, node);
 }
 
-BasicBlock* Emitter::exitFor(const FrameState* state, bool throwing, const char* reason,
-                             ExitPoint::Kind kind) {
-    for (Exit& exit : exits_) {
+/// `cause`: null where an error is pending.
+BasicBlock* Emitter::exitFor(const FrameState* state, const Node* cause) {
+    const bool throwing = cause == nullptr;
+    const ExitPoint::Kind kind = throwing ? ExitPoint::Kind::Expected : exitKindOf(cause);
+    for (size_t i = 0; i < exitBlocks_.size(); ++i) {
+        Outline::Exit& exit = outline_.exits[i];
         if (exit.state != state || exit.throwing != throwing) continue;
         if (kind == ExitPoint::Kind::Int) exit.kind = kind;
         // Of the tests that share an exit, that of the shape is the one that fails.
-        if (std::string_view(reason) == infoOf(NodeKind::GuardShape).name) exit.reason = reason;
-        return exit.block;
+        if (!throwing && cause->kind == NodeKind::GuardShape) exit.cause = cause;
+        return exitBlocks_[i];
     }
-    BasicBlock* block = newBlock("exit");
-    exits_.push_back({state, throwing, reason, kind, block});
-    return block;
-}
-
-ExitValue Emitter::place(Node* node, std::vector<Node*>& live, const FrameState& innermost) {
-    ExitValue at;
-    if (node == nullptr) return at;
-    if (node->kind == NodeKind::Virtual) {
-        for (size_t i = 0; i < innermost.objects.size(); ++i) {
-            if (innermost.objects[i].id != node) continue;
-            at.form = ExitValue::Form::Object;
-            at.index = static_cast<uint32_t>(i);
-            return at;
-        }
-        return at;  // it is gone: nobody reads the word
-    }
-    switch (node->kind) {
-        case NodeKind::ConstWord:
-            at.word = static_cast<uint64_t>(node->imm);
-            return at;
-        case NodeKind::BoxInt:
-        case NodeKind::BoxFloat:
-        case NodeKind::BoxBool:
-            node = node->inputs[0];
-            break;
-        default:
-            break;
-    }
-    auto found = std::find(live.begin(), live.end(), node);
-    at.index = static_cast<uint32_t>(found - live.begin());
-    if (found == live.end()) live.push_back(node);
-    at.form = node->rep == Rep::Int     ? ExitValue::Form::Int
-              : node->rep == Rep::Float ? ExitValue::Form::Float
-              : node->rep == Rep::Bool  ? ExitValue::Form::Bool
-                                        : ExitValue::Form::Word;
-    return at;
-}
-
-uint32_t Emitter::describe(const FrameState* state, bool throwing, const char* reason, ExitPoint::Kind kind,
-                           std::vector<Node*>& live) {
-    ExitPoint exit;
-    exit.throwing = throwing;
-    exit.reason = reason;
-    exit.kind = kind;
-    for (const FrameState* frame = state; frame != nullptr; frame = frame->caller) {
-        ExitFrame made;
-        made.state = frame->function;
-        made.offset = frame->offset;
-        made.construct = frame->construct;
-        made.closure = place(frame->closure, live, *state);
-        if (frame->construct) made.receiver = place(frame->receiver, live, *state);
-        for (Node* v : frame->values) made.values.push_back(place(v, live, *state));
-        exit.frames.insert(exit.frames.begin(), std::move(made));
-    }
-    for (const VirtualObject& object : state->objects) {
-        ExitObject made;
-        made.kind = object.kind;
-        for (Node* part : object.parts) made.parts.push_back(place(part, live, *state));
-        exit.objects.push_back(std::move(made));
-    }
-    unit_.exits.push_back(std::move(exit));
-    return static_cast<uint32_t>(unit_.exits.size() - 1);
+    outline_.exits.push_back({state, kind, throwing, cause});
+    return exitBlocks_.emplace_back(newBlock("exit"));
 }
 
 void Emitter::emitExits() {
     const char* entry = graph_.loop == NativeUnit::kWhole ? "deopt" : "deoptInPlace";
-    for (size_t i = 0; i < exits_.size(); ++i) {
-        const Exit exit = exits_[i];
-        std::vector<Node*> live;
-        uint32_t number = describe(exit.state, exit.throwing, exit.reason, exit.kind, live);
-        b_.SetInsertPoint(exit.block);
-        unit_.places.emplace_back();  // what the interpreter goes on with is shown by its own frames
-        b_.SetCurrentDebugLocation(
-            llvm::DILocation::get(context_, static_cast<unsigned>(unit_.places.size()), 0, subprogram_));
+    for (size_t i = 0; i < exitBlocks_.size(); ++i) {
+        std::vector<const Node*> live;
+        describe(outline_.exits[i], live);
+        b_.SetInsertPoint(exitBlocks_[i]);
+        setPlace(nullptr);  // what the interpreter goes on with is shown by its own frames
         std::vector<llvm::Value*> words;
-        for (Node* node : live) {
+        for (const Node* node : live) {
             llvm::Value* v = value(node);
             if (v->getType() == f64_) v = b_.CreateBitCast(v, i64_);
             if (v->getType() == i1_) v = b_.CreateZExt(v, i64_);
             words.push_back(v);
         }
-        auto* result = callHost(entry, {pointer(&unit_), wordArray(words), word(number)});
+        auto* result = callHost(entry, {variable(kUnitName), wordArray(words), word(i)});
         returnWord(result);
     }
 }

@@ -1,6 +1,7 @@
 // The instructions, but for calls and exits.
 #include <llvm/IR/MDBuilder.h>
 
+#include "runtime/entry/iterate.h"
 #include "vm/jit/llvm/emitter.h"
 
 namespace noodle::jit {
@@ -25,9 +26,21 @@ llvm::Value* Emitter::word(uint64_t bits) {
 llvm::Value* Emitter::integer(int64_t v) {
     return llvm::ConstantInt::getSigned(i64_, v);
 }
+// Of no known size: nothing follows about what lies there.
+llvm::Constant* Emitter::variable(const std::string& name) {
+    if (auto* known = module_.getNamedGlobal(name)) return known;
+    auto* type = llvm::StructType::getTypeByName(context_, "opaque");
+    if (type == nullptr) type = llvm::StructType::create(context_, "opaque");
+    return new llvm::GlobalVariable(module_, type, false, llvm::GlobalValue::ExternalLinkage, nullptr, name);
+}
 llvm::Value* Emitter::pointer(const void* p) {
-    return llvm::ConstantExpr::getIntToPtr(llvm::ConstantInt::get(i64_, reinterpret_cast<uintptr_t>(p)),
-                                           ptr_);
+    return variable(kSymbolPrefix + std::to_string(fingerprint_.symbolOf(reinterpret_cast<uintptr_t>(p))));
+}
+/// The word, which is not the same in every process if it is an object.
+llvm::Value* Emitter::wordOf(uint64_t bits) {
+    if (!noodle::Value::fromBits(bits).isObject()) return word(bits);
+    auto* symbol = variable(kSymbolPrefix + std::to_string(fingerprint_.symbolOf(bits)));
+    return llvm::ConstantExpr::getPtrToInt(symbol, i64_);
 }
 
 llvm::Value* Emitter::at(llvm::Value* base, size_t offset) {
@@ -42,6 +55,11 @@ llvm::MDNode* Emitter::tag(const char* memory) {
         known = metadata.createTBAAStructTagNode(type, type, 0);
     }
     return known;
+}
+
+// Fields of one number lie at one distance from the start of their objects, which do not overlap.
+std::string Emitter::fieldMemory(int64_t index) {
+    return "field" + std::to_string(index);
 }
 
 llvm::LoadInst* Emitter::load(llvm::Type* type, llvm::Value* base, size_t offset, const char* memory) {
@@ -115,7 +133,7 @@ llvm::Value* Emitter::value(const Node* node) {
         case NodeKind::ConstBool:
             return llvm::ConstantInt::get(i1_, static_cast<uint64_t>(node->imm));
         case NodeKind::ConstWord:
-            return word(static_cast<uint64_t>(node->imm));
+            return wordOf(static_cast<uint64_t>(node->imm));
         default:
             break;
     }
@@ -206,8 +224,9 @@ void Emitter::emitNode(Node* node) {
             if (node->has(kTerminator)) return emitTerminator(node);
             if (node->has(kCalls) || node->kind == NodeKind::OpResult) return emitCall(node);
             if (infoOf(node->kind).rep == Rep::Int || node->kind == NodeKind::CompareInt) {
-                if (node->kind != NodeKind::ListLength && node->kind != NodeKind::StringLength)
-                    return emitInt(node);
+                const bool loads = node->kind == NodeKind::ListLength ||
+                                   node->kind == NodeKind::StringLength || node->kind == NodeKind::LoadRange;
+                if (!loads) return emitInt(node);
             }
             if (node->has(kGuard)) return emitGuard(node);
             return emitMemory(node);
@@ -551,20 +570,41 @@ void Emitter::emitGuard(Node* node) {
             return leaveUnless(
                 b_.CreateICmpUGT(load(i32_, objectOf(v), kHeaderAux, "aux"), number32(node->imm)), node);
         case NodeKind::GuardWord:
-            return leaveUnless(b_.CreateICmpEQ(v, word(static_cast<uint64_t>(node->imm))), node);
+            return leaveUnless(b_.CreateICmpEQ(v, wordOf(static_cast<uint64_t>(node->imm))), node);
         case NodeKind::GuardNotWord:
             return leaveUnless(b_.CreateICmpNE(v, word(static_cast<uint64_t>(node->imm))), node);
         case NodeKind::GuardType:
             return leaveUnless(passesType(v, *static_cast<const TypeCheck*>(node->ptr), node->imm != 0),
                                node);
-        case NodeKind::GuardEpoch:
-            return leaveUnless(
-                b_.CreateICmpEQ(load(i32_, vm_, host_.memberEpoch, "epoch"), number32(node->imm)), node);
+        case NodeKind::GuardEpoch: {
+            auto* symbol = variable(kSymbolPrefix +
+                                    std::to_string(fingerprint_.symbolOf(static_cast<uint64_t>(node->imm))));
+            auto* epoch = b_.CreateTrunc(b_.CreatePtrToInt(symbol, i64_), i32_);
+            return leaveUnless(b_.CreateICmpEQ(load(i32_, vm_, host_.memberEpoch, "epoch"), epoch), node);
+        }
         case NodeKind::GuardNotFrozen: {
             auto* flags = load(i16_, objectOf(v), kHeaderFlags, "flags");
             auto* frozen =
                 b_.CreateAnd(flags, llvm::ConstantInt::get(i16_, static_cast<uint64_t>(node->imm)));
             return leaveUnless(b_.CreateICmpEQ(frozen, llvm::ConstantInt::get(i16_, 0)), node);
+        }
+        case NodeKind::GuardRange: {
+            auto range = static_cast<uint64_t>(IteratorKind::Range);
+            auto* it = objectOf(v);
+            leaveUnless(b_.CreateICmpUGE(v, word(noodle::Value::kTagObject)), node);
+            leaveUnless(b_.CreateICmpEQ(load(i8_, it, kHeaderKind, "kind"),
+                                        byte(static_cast<int64_t>(ObjectKind::Iterator))),
+                        node);
+            leaveUnless(
+                b_.CreateICmpEQ(load(i16_, it, kHeaderFlags, "flags"), llvm::ConstantInt::get(i16_, range)),
+                node);
+            leaveUnless(b_.CreateICmpEQ(load(i64_, it, offsetof(Iterator, step), "iterator"), integer(1)),
+                        node);
+            auto* left = load(i64_, it, offsetof(Iterator, limit), "iterator");
+            auto* position = load(i64_, it, offsetof(Iterator, position), "iterator");
+            leaveUnless(b_.CreateICmpULT(left, word(uint64_t{1} << 47)), node);
+            leaveUnless(fitsSmall(position), node);
+            return leaveUnless(fitsSmall(b_.CreateAdd(position, left)), node);
         }
         case NodeKind::GuardListKind: {
             auto* flags = load(i16_, objectOf(v), kHeaderFlags, "flags");
@@ -647,9 +687,9 @@ void Emitter::emitMemory(Node* node) {
             store(input(0), pointer(node->ptr), 0, "globals");
             return barrier(pointer(reinterpret_cast<const void*>(node->imm)), input(0), pointer(node->ptr));
         case NodeKind::LoadField:
-            return set(node, load(i64_, objectOf(input(0)), fieldOffset(), "fields"));
+            return set(node, load(i64_, objectOf(input(0)), fieldOffset(), fieldMemory(node->imm).c_str()));
         case NodeKind::StoreField:
-            store(input(1), objectOf(input(0)), fieldOffset(), "fields");
+            store(input(1), objectOf(input(0)), fieldOffset(), fieldMemory(node->imm).c_str());
             if (isNeverObject(node->inputs[1])) return;
             return barrier(objectOf(input(0)), input(1));
         case NodeKind::SetShape:
@@ -664,6 +704,12 @@ void Emitter::emitMemory(Node* node) {
             return barrier(objectOf(input(0)), input(1));
         case NodeKind::ListLength:
             return set(node, load(i64_, objectOf(input(0)), offsetof(List, length), "length"));
+        case NodeKind::LoadRange: {
+            auto* position = load(i64_, objectOf(input(0)), offsetof(Iterator, position), "iterator");
+            if (node->imm == 0) return set(node, position);
+            auto* left = load(i64_, objectOf(input(0)), offsetof(Iterator, limit), "iterator");
+            return set(node, node->imm == 1 ? static_cast<llvm::Value*>(left) : b_.CreateAdd(position, left));
+        }
         case NodeKind::StringLength: {
             auto* length = load(i32_, objectOf(input(0)), offsetof(String, length), "const");
             return set(node, b_.CreateZExt(length, i64_));

@@ -8,10 +8,12 @@ namespace noodle::jit {
 
 using llvm::BasicBlock;
 
-Emitter::Emitter(Graph& graph, NativeUnit& unit, const NativeHost& host, llvm::Module& module)
+Emitter::Emitter(Graph& graph, Fingerprint& fingerprint, const NativeHost& host, const NativeRequest& request,
+                 llvm::Module& module)
     : graph_(graph),
-      unit_(unit),
+      fingerprint_(fingerprint),
       host_(host),
+      forceExits_(request.forceExits),
       module_(module),
       context_(module.getContext()),
       b_(context_),

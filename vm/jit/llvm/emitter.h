@@ -9,17 +9,26 @@
 #include <llvm/IR/IRBuilder.h>
 #include <llvm/IR/Module.h>
 
+#include "vm/jit/code/fingerprint.h"
+#include "vm/jit/code/outline.h"
 #include "vm/jit/ssa/graph.h"
 
 namespace noodle::jit {
 
 class Emitter {
   public:
-    Emitter(Graph& graph, NativeUnit& unit, const NativeHost& host, llvm::Module& module);
+    /// `fingerprint`: of the graph; its symbols are external variables of the module.
+    Emitter(Graph& graph, Fingerprint& fingerprint, const NativeHost& host, const NativeRequest& request,
+            llvm::Module& module);
 
-    /// Emits both functions and fills the unit's exits and places.
+    /// Emits both functions.
     void emit();
+    /// Of the code that was emitted.
+    const Outline& outline() const { return outline_; }
+
     static constexpr const char* kEntryName = "noodle_entry";
+    // What the module refers to: the fingerprint's symbols and the host's entries by number, and the unit.
+    static constexpr const char *kSymbolPrefix = "symbol_", *kHostPrefix = "host_", *kUnitName = "unit";
 
   private:
     // ---- frame of the functions (emitter.cpp)
@@ -53,20 +62,15 @@ class Emitter {
     // ---- calls and exits (emit_calls.cpp)
     void emitCall(Node* node);
     llvm::Value* callFunction(Node* node);
+    llvm::Value* compareStrings(Node* node);
     llvm::Value* newInstance(Node* node);
     llvm::Value* callHost(const char* name, std::vector<llvm::Value*> arguments);
     void raiseIf(llvm::Value* failed, const FrameState* state);
     void raiseIfException(llvm::Value* word, const FrameState* state);
     void leaveUnless(llvm::Value* condition, const Node* node);
     llvm::BasicBlock* exitOf(const Node* node);
-    llvm::BasicBlock* exitFor(const FrameState* state, bool throwing, const char* reason,
-                              ExitPoint::Kind kind);
-    static ExitPoint::Kind kindOf(const Node* node);
+    llvm::BasicBlock* exitFor(const FrameState* state, const Node* cause);
     void emitExits();
-    ExitValue place(Node* value, std::vector<Node*>& live, const FrameState& innermost);
-    uint32_t describe(const FrameState* state, bool throwing, const char* reason, ExitPoint::Kind kind,
-                      std::vector<Node*>& live);
-    bool isHandled(const FrameState* state) const;
     llvm::Value* wordArray(const std::vector<llvm::Value*>& words);
 
     // ---- helpers
@@ -74,7 +78,9 @@ class Emitter {
     void set(const Node* node, llvm::Value* v) { values_[node->id] = v; }
     llvm::Value* word(uint64_t bits);
     llvm::Value* integer(int64_t v);
+    llvm::Constant* variable(const std::string& name);
     llvm::Value* pointer(const void* p);
+    llvm::Value* wordOf(uint64_t bits);
     llvm::Value* objectOf(llvm::Value* word);
     llvm::Value* fitsSmall(llvm::Value* raw);
     llvm::Value* boxSmall(llvm::Value* raw);
@@ -91,13 +97,15 @@ class Emitter {
     llvm::LoadInst* load(llvm::Type* type, llvm::Value* base, size_t offset, const char* memory);
     void store(llvm::Value* v, llvm::Value* base, size_t offset, const char* memory);
     llvm::MDNode* tag(const char* memory);
+    static std::string fieldMemory(int64_t index);
     void barrier(llvm::Value* holder, llvm::Value* stored, llvm::Value* slot = nullptr);
     llvm::BasicBlock* newBlock(const char* name);
     llvm::Value* likely(llvm::Value* condition, llvm::BasicBlock* yes, llvm::BasicBlock* no);
 
     Graph& graph_;
-    NativeUnit& unit_;
+    Fingerprint& fingerprint_;
     const NativeHost& host_;
+    const bool forceExits_;
     llvm::Module& module_;
     llvm::LLVMContext& context_;
     llvm::IRBuilder<> b_;
@@ -116,14 +124,8 @@ class Emitter {
     llvm::MDNode* tagRoot_ = nullptr;
     llvm::MDNode* weights_ = nullptr;
 
-    struct Exit {
-        const FrameState* state;
-        bool throwing;
-        const char* reason;
-        ExitPoint::Kind kind;
-        llvm::BasicBlock* block;
-    };
-    std::vector<Exit> exits_;
+    Outline outline_;
+    std::vector<llvm::BasicBlock*> exitBlocks_;  ///< of the outline's exits
 };
 
 }  // namespace noodle::jit

@@ -3,7 +3,6 @@
 #include <algorithm>
 #include <cstdio>
 
-#include <llvm/DebugInfo/DWARF/DWARFContext.h>
 #include <llvm/ExecutionEngine/Orc/LLJIT.h>
 #include <llvm/ExecutionEngine/Orc/ObjectLinkingLayer.h>
 #include <llvm/IR/LegacyPassManager.h>
@@ -29,11 +28,10 @@
 #include <llvm/Transforms/Utils/Cloning.h>
 
 #include "runtime/base/clock.h"
-#include "vm/jit/lift/lifter.h"
 #include "vm/jit/llvm/emitter.h"
+#include "vm/jit/llvm/object_image.h"
 #include "vm/jit/llvm/worker.h"
-#include "vm/jit/passes/passes.h"
-#include "vm/jit/ssa/print.h"
+#include "vm/tier/native_entries.h"
 
 namespace noodle::jit {
 
@@ -41,53 +39,27 @@ namespace {
 
 namespace orc = llvm::orc;
 
-/// A unit with the code that it is about.
-class LinkedUnit final : public NativeUnit {
+/// A unit whose code ORC linked.
+class LinkedUnit final : public TabledUnit {
   public:
     ~LinkedUnit() override {
         if (tracker) llvm::consumeError(tracker->remove());
     }
     int placeOf(uintptr_t address) override {
-        if (!parsed_) parse();
-        // The address is the one behind the call.
-        auto next = std::upper_bound(lines_.begin(), lines_.end(), address - begin - 1,
-                                     [](uint64_t a, const Line& line) { return a < line.offset; });
-        if (next == lines_.begin()) return -1;
-        return static_cast<int>((next - 1)->number) - 1;
+        if (!object.empty()) lines = linesOf(object);
+        object.clear();
+        return TabledUnit::placeOf(address);
     }
 
     orc::ResourceTrackerSP tracker;
-    std::string object;  ///< the object file, for its line table
-
-  private:
-    struct Line {
-        uint64_t offset;
-        uint32_t number;
-    };
-    void parse() {
-        parsed_ = true;
-        auto file = llvm::object::ObjectFile::createObjectFile(llvm::MemoryBufferRef(object, "code"));
-        if (!file) return llvm::consumeError(file.takeError());
-        auto context = llvm::DWARFContext::create(**file);
-        for (const auto& unit : context->compile_units()) {
-            const auto* table = context->getLineTableForUnit(unit.get());
-            if (table == nullptr) continue;
-            for (const auto& row : table->Rows)
-                lines_.push_back({row.Address.Address, row.EndSequence ? 0 : row.Line});
-        }
-        std::stable_sort(lines_.begin(), lines_.end(),
-                         [](const Line& a, const Line& b) { return a.offset < b.offset; });
-        object.clear();
-    }
-
-    std::vector<Line> lines_;
-    bool parsed_ = false;
+    std::string object;  ///< the object file, until somebody asks for its lines
 };
 
-class LlvmEngine final : public Engine {
+class LlvmEngine final : public Backend {
   public:
+    explicit LlvmEngine(const NativeHost& host) : host_(host) {}
     bool open(std::string& error);
-    std::shared_ptr<NativeJob> compile(const NativeRequest& request, const NativeHost& host) override;
+    void compile(Task task) override;
 
   private:
     struct Optimiser;
@@ -96,20 +68,26 @@ class LlvmEngine final : public Engine {
         llvm::LLVMContext context;
         llvm::Module module{"unit", context};
         std::shared_ptr<NativeJob> job;
+        std::shared_ptr<CodeStore::Draft> draft;
         LinkedUnit* unit = nullptr;
+        std::vector<uint64_t> symbols;  ///< of the fingerprint
         Level level = Level::Balanced;
         bool verify = false;
         std::string dump;
     };
     void finish(Work& work);
     std::string generate(Work& work);
+    llvm::Error defineSymbols(orc::JITDylib& library, const Work& work);
+    llvm::Error defineHost();
     static void findBounds(LinkedUnit& unit, uint64_t entry);
     void makePipelines();
     void optimise(llvm::Module& module, Level level);
     std::string makeObject(llvm::Module& module, Level level);
     std::string assembly(llvm::Module& module, Level level);
 
+    NativeHost host_;
     std::unique_ptr<orc::LLJIT> jit_;
+    orc::JITDylib* hostLibrary_ = nullptr;
     /// Instruction selection with its passes, kept from unit to unit.
     struct Generator {
         std::unique_ptr<llvm::TargetMachine> machine;
@@ -148,6 +126,10 @@ bool LlvmEngine::open(std::string& error) {
         return false;
     }
     jit_ = std::move(*jit);
+    if (auto failed = defineHost()) {
+        error = llvm::toString(std::move(failed));
+        return false;
+    }
     makePipelines();
     return true;
 }
@@ -167,6 +149,8 @@ void setOption(const char* name, llvm::cl::boolOrDefault value) {
 // cheaper of the two ways to track them will do.
 bool LlvmEngine::makeGenerator(Generator& generator, orc::JITTargetMachineBuilder builder, bool fast,
                                std::string& error) {
+    builder.setRelocationModel(llvm::Reloc::PIC_);
+    builder.setCodeModel(llvm::CodeModel::Small);
     builder.setCodeGenOptLevel(fast ? llvm::CodeGenOptLevel::Less : llvm::CodeGenOptLevel::Default);
     auto machine = builder.createTargetMachine();
     if (!machine) {
@@ -175,6 +159,8 @@ bool LlvmEngine::makeGenerator(Generator& generator, orc::JITTargetMachineBuilde
     }
     generator.machine = std::move(*machine);
     setOption("experimental-debug-variable-locations", llvm::cl::BOU_FALSE);
+    // Calls that look the same stand for different places in the program.
+    setOption("enable-tail-merge", llvm::cl::BOU_FALSE);
     setOption("fast-isel", fast ? llvm::cl::BOU_TRUE : llvm::cl::BOU_FALSE);
     llvm::MCContext* context = nullptr;
     if (generator.machine->addPassesToEmitMC(generator.passes, context, objectStream_)) {
@@ -268,44 +254,30 @@ double threadCpuMs() {
     return static_cast<double>(threadCpuNs()) * 1e-6;
 }
 
-bool asks(const NativeRequest& request, std::string_view what) {
-    return request.dump != nullptr && what == request.dump;
-}
-
-std::shared_ptr<NativeJob> LlvmEngine::compile(const NativeRequest& request, const NativeHost& host) {
-    const double started = threadCpuMs();
-    auto job = std::make_shared<NativeJob>();
+void LlvmEngine::compile(Task task) {
     auto unit = std::make_unique<LinkedUnit>();
-    std::unique_ptr<Graph> graph = lift(request, unit->roots, job->reason);
-    if (graph == nullptr) {
-        job->done = true;
-        return job;
-    }
-    if (asks(request, "jit-ir")) std::fputs(print(*graph, "lift").c_str(), stderr);
-    runPasses(*graph, [](const char*) {});
-    if (asks(request, "jit-ir")) std::fputs(print(*graph, "after the passes").c_str(), stderr);
-    unit->state = request.state;
-    unit->loop = request.loop;
-    unit->bytecodeBytes = static_cast<uint32_t>(request.state->proto->def->code.size());
-
     auto work = std::make_shared<Work>();
     work->module.setDataLayout(fast_.machine->createDataLayout());
     work->module.setTargetTriple(fast_.machine->getTargetTriple().str());
-    Emitter emitter(*graph, *unit, host, work->module);
+    Emitter emitter(task.graph, task.fingerprint, host_, task.request, work->module);
     emitter.emit();
-    unit->liftMs = threadCpuMs() - started;
+    nameUnit(*unit, task.graph, std::move(task.roots));
+    fillTables(*unit, emitter.outline());
+    if (task.draft != nullptr) task.draft->take(task.fingerprint, emitter.outline());
+    unit->liftMs = threadCpuMs() - task.startedMs;
+    work->draft = std::move(task.draft);
+    work->symbols = task.fingerprint.symbols();
     work->unit = unit.get();
-    work->job = job;
-    work->level = request.level;
-    work->verify = request.verify;
-    work->dump = request.dump == nullptr ? "" : request.dump;
-    job->unit = std::move(unit);
-    if (request.background) {
+    work->job = task.job;
+    work->level = task.request.level;
+    work->verify = task.request.verify;
+    work->dump = task.request.dump == nullptr ? "" : task.request.dump;
+    task.job->unit = std::move(unit);
+    if (task.request.background) {
         worker_.add([this, work] { finish(*work); });
     } else {
         finish(*work);
     }
-    return job;
 }
 
 void LlvmEngine::finish(Work& work) {
@@ -313,7 +285,11 @@ void LlvmEngine::finish(Work& work) {
     work.job->reason = generate(work);
     if (!work.job->reason.empty()) work.unit->entry = nullptr;
     work.unit->compileMs = work.unit->liftMs + threadCpuMs() - started;
+    // Whoever sees that the job is done may use the unit at once, so its object is copied before.
+    const std::string object = work.draft != nullptr && work.job->reason.empty() ? work.unit->object : "";
     work.job->done.store(true, std::memory_order_release);
+    if (object.empty()) return;
+    if (const std::optional<CodeImage> image = imageOf(object)) work.draft->keep(*image);
 }
 
 /// Why there is no code; empty: there is.
@@ -330,6 +306,8 @@ std::string LlvmEngine::generate(Work& work) {
     unit.object = makeObject(module, work.level);
     auto library = jit_->createJITDylib("unit" + std::to_string(units_++));
     if (!library) return llvm::toString(library.takeError());
+    if (auto error = defineSymbols(*library, work)) return llvm::toString(std::move(error));
+    library->addToLinkOrder(*hostLibrary_);
     unit.tracker = library->createResourceTracker();
     auto buffer = llvm::MemoryBuffer::getMemBufferCopy(unit.object, "unit");
     if (auto error = jit_->getObjLinkingLayer().add(unit.tracker, std::move(buffer)))
@@ -339,6 +317,31 @@ std::string LlvmEngine::generate(Work& work) {
     unit.entry = entry->toPtr<NativeEntry>();
     findBounds(unit, entry->getValue());
     return {};
+}
+
+llvm::Error LlvmEngine::defineSymbols(orc::JITDylib& library, const Work& work) {
+    orc::SymbolMap symbols;
+    auto define = [&](const std::string& name, uint64_t value) {
+        if (work.module.getNamedGlobal(name) != nullptr)
+            symbols[jit_->mangleAndIntern(name)] = {orc::ExecutorAddr(value), llvm::JITSymbolFlags::Exported};
+    };
+    for (size_t i = 0; i < work.symbols.size(); ++i)
+        define(Emitter::kSymbolPrefix + std::to_string(i), work.symbols[i]);
+    define(Emitter::kUnitName, reinterpret_cast<uintptr_t>(static_cast<NativeUnit*>(work.unit)));
+    return library.define(orc::absoluteSymbols(std::move(symbols)));
+}
+
+/// The entries of the host, for all units.
+llvm::Error LlvmEngine::defineHost() {
+    auto library = jit_->createJITDylib("host");
+    if (!library) return library.takeError();
+    hostLibrary_ = &*library;
+    orc::SymbolMap symbols;
+    for (uint32_t i = 0; i < std::size(kNativeEntries); ++i)
+        symbols[jit_->mangleAndIntern(Emitter::kHostPrefix + std::to_string(i))] = {
+            orc::ExecutorAddr::fromPtr(hostEntry(host_, i)),
+            llvm::JITSymbolFlags::Exported | llvm::JITSymbolFlags::Callable};
+    return hostLibrary_->define(orc::absoluteSymbols(std::move(symbols)));
 }
 
 // The text section is one piece; the entry lies at its known offset.
@@ -356,8 +359,8 @@ void LlvmEngine::findBounds(LinkedUnit& unit, uint64_t entry) {
 
 }  // namespace
 
-std::unique_ptr<Engine> Engine::create(std::string& error) {
-    auto engine = std::make_unique<LlvmEngine>();
+std::unique_ptr<Backend> openEngine(const NativeHost& host, std::string& error) {
+    auto engine = std::make_unique<LlvmEngine>(host);
     if (!engine->open(error)) return nullptr;
     return engine;
 }

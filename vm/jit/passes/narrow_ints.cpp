@@ -63,6 +63,7 @@ class Narrow {
                 return input(0);
             case NodeKind::ListLength:
             case NodeKind::StringLength:
+            case NodeKind::LoadRange:
                 return true;
             case NodeKind::Phi:
                 for (const Node* value : node->inputs)

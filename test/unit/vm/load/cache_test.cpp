@@ -45,15 +45,15 @@ TEST_CASE("what was stored is found, under its key only") {
     cache.store(two, "", bc::writeModule(answer(8)));
     auto entry = cache.find(one);
     REQUIRE(entry);
-    CHECK(entry->note() == "note");
-    auto module = entry->module();
+    CHECK(entry->note == "note");
+    auto module = BytecodeCache::moduleOf(*entry);
     REQUIRE(module);
     entry.reset();
     CHECK(text(*module) == text(answer(7)));
-    CHECK(cache.find(two)->note().empty());
+    CHECK(cache.find(two)->note.empty());
     CHECK_FALSE(cache.find({2, 2}));
     cache.store(one, "newer", bc::writeModule(answer(9)));
-    CHECK(cache.find(one)->note() == "newer");
+    CHECK(cache.find(one)->note == "newer");
     CHECK(text(*module) == text(answer(7)));
 }
 
@@ -85,7 +85,7 @@ TEST_CASE("bytes that are no module are no module") {
     cache.store({1, 2}, "note", "not bytecode");
     auto entry = cache.find({1, 2});
     REQUIRE(entry);
-    CHECK_FALSE(entry->module());
+    CHECK_FALSE(BytecodeCache::moduleOf(*entry));
 }
 
 TEST_CASE("a folder that cannot be used is an empty cache") {
@@ -147,7 +147,7 @@ TEST_CASE("many may read, write and evict at once") {
                 int64_t value = (turn * 7 + id) % 10;
                 Digest key{1, static_cast<uint64_t>(value)};
                 auto entry = cache.find(key);
-                auto module = entry ? entry->module() : std::nullopt;
+                auto module = entry ? BytecodeCache::moduleOf(*entry) : std::nullopt;
                 if (module && text(*module) != text(answer(value))) std::abort();
                 cache.store(key, std::string(1000, 'n'), bc::writeModule(answer(value)));
                 cache.evict();

@@ -1,0 +1,3 @@
+var x = bigint(3)
+while true { x = x * x }
+#memory time

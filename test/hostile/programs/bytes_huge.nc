@@ -1,0 +1,2 @@
+let b = bytes(1000000000000)
+#memory throws

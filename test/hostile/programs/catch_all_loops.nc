@@ -1,0 +1,2 @@
+while true { try { while true { } } catch (e) { } finally { } }
+#time

@@ -1,0 +1,4 @@
+let a = []
+a.append(a)
+print(freeze(a) == a)
+#ends throws

@@ -1,0 +1,3 @@
+class Bad extends Error { toString() { throw self } }
+throw Bad("x")
+#throws

@@ -1,0 +1,2 @@
+try { while true { } } finally { while true { } }
+#time

@@ -1,0 +1,3 @@
+function ones() { while true { yield 1 } }
+print(sum(ones()))
+#time

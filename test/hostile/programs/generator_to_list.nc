@@ -1,0 +1,3 @@
+function numbers() { var i = 0; while true { yield i; i += 1 } }
+let xs = list(numbers())
+#memory

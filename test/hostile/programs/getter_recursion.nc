@@ -1,0 +1,3 @@
+class A { get x() { return self.x } }
+print(A().x)
+#throws StackOverflowError

@@ -1,0 +1,3 @@
+import process
+process.run(["sleep", "1000"])
+#time

@@ -1,0 +1,5 @@
+import json
+let x = []
+x.append(x)
+json.stringify(x)
+#throws

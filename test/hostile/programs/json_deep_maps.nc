@@ -1,0 +1,3 @@
+import json
+json.parse("{\"a\":" * 1000000)
+#memory throws time

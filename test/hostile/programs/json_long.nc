@@ -1,0 +1,4 @@
+import json
+let text = "[" + "1,2,3," * 200000 + "4]"
+while true { json.parse(text) }
+#memory time

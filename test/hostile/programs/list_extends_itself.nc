@@ -1,0 +1,3 @@
+let xs = [1]
+while true { xs.extend(xs) }
+#memory

@@ -1,0 +1,3 @@
+let xs = []
+while true { xs.append(xs.length) }
+#memory

@@ -1,0 +1,2 @@
+let xs = list(range(1000000000000))
+#memory

@@ -1,0 +1,3 @@
+var n = 0
+while true { n = max(range(100000000)) }
+#time

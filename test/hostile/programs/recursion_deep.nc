@@ -1,0 +1,3 @@
+function down(n) { return 1 + down(n + 1) }
+down(0)
+#throws StackOverflowError

@@ -1,0 +1,3 @@
+class A { toString() { return "<" + str(self) + ">" } }
+print(A())
+#throws StackOverflowError

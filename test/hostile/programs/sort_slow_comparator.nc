@@ -1,0 +1,3 @@
+let xs = list(range(100))
+xs.sort((a, b) => { while true { } })
+#time

@@ -1,0 +1,3 @@
+var s = "ab"
+while true { s = s + s }
+#memory throws

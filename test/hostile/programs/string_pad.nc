@@ -1,0 +1,2 @@
+let s = "x".padStart(1000000000000)
+#memory

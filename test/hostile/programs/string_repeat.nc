@@ -1,0 +1,2 @@
+let s = "noodle" * 1000000000000
+#memory throws

@@ -1,0 +1,4 @@
+async function spin() { while true { await null } }
+spin()
+await spin()
+#time

@@ -1,0 +1,2 @@
+await sleep(1000000000)
+#time
