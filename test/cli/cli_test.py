@@ -552,7 +552,7 @@ cycle of 3 modules, harmless while loading:
     expect({m["name"]: m["kind"] for m in graph["modules"]}["./gone"], "missing")
     code, out, _ = run("check", "--graph=dot", "main.nc", cwd=folder)
     expect_in('"a.nc" -> "b.nc" [color=red];', out)
-    expect_in('"main.nc" -> "late.nc" [style=dashed];', out)
+    expect_in('"main.nc" -> "late.nc" [style=dashed, color=red];', out)
     expect(run("check", "--graph=svg", "main.nc", cwd=folder)[0], 2)
 
 
@@ -575,6 +575,32 @@ def devices_and_pipes_are_written_to_not_replaced(folder):
     expect(run("compile", f"--output={pipe}", path), (0, "", ""))
     expect(len(reader.communicate(timeout=30)[0]) > 100, True)
     expect(stat.S_ISFIFO(os.stat(pipe).st_mode), True)
+
+
+@test
+def members_that_are_nearly_there(folder):
+    path = write(folder, "a.nc", """import "math"
+import { Deque } from "collections"
+class Dog { constructor(name) { self.label = name }
+    speak() { return "woof" } }
+d = Dog("Rex")
+print("a".uper(), [1].lenght, math.sqtr(4.0), d.speek())
+d.speekr = 1
+print(d.speekr, d.label, "a".frobnicate)
+try { "a".uper() } catch (AttributeError e) { print("expected") }
+print(Deque)
+""")
+    code, out, err = run("check", "--json", path)
+    messages = [json.loads(line) for line in out.splitlines()]
+    expect((code, err, [(m["code"], m["hint"]) for m in messages]),
+           (0, "", [("N0910", f"did you mean `{name}`?") for name in ("upper", "length", "sqrt", "speak")]))
+
+
+@test
+def a_misspelt_command(folder):
+    code, _, err = run("chekc", "a.nc", cwd=folder)
+    expect(code, 2)
+    expect_in("did you mean check?", err)
 
 
 main()

@@ -112,6 +112,12 @@ std::string suggestion(const Command& command, const std::string& word) {
 
 }  // namespace
 
+std::vector<std::string_view> commandNames() {
+    std::vector<std::string_view> names;
+    for (const Command& command : kCommands) names.emplace_back(command.name);
+    return names;
+}
+
 const Command* findCommand(std::string_view name) {
     for (const Command& command : kCommands) {
         if (name == command.name) return &command;
