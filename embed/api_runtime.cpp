@@ -124,6 +124,28 @@ bool addPost(noodle_runtime& runtime, Posted post) {
 
 }  // namespace
 
+noodle_status noodle::createRuntime(const noodle_config* config, const MemoryReading& reading,
+                                    noodle_runtime** runtime, char* message, size_t messageSize) {
+    copyMessage("", message, messageSize);
+    if (runtime == nullptr) return NOODLE_ERROR_ARGUMENT;
+    Result<noodle_config> settings = readConfig(config);
+    if (!settings.ok()) {
+        copyMessage(settings.failure().message, message, messageSize);
+        return settings.failure().exitCode;
+    }
+    if (Outcome allowed = Isolate::mayStart(isolateOptions(settings.value()), reading); !allowed.ok()) {
+        copyMessage(allowed.failure().message, message, messageSize);
+        return NOODLE_ERROR_MEMORY;
+    }
+    copyMessage(configWarnings(settings.value()), message, messageSize);
+    auto made = std::make_unique<noodle_runtime>();
+    made->thread.store(std::this_thread::get_id());
+    made->engine = std::make_unique<Engine>(made.get(), settings.value());
+    made->interruptible.store(&made->engine->isolate());
+    *runtime = made.release();
+    return NOODLE_OK;
+}
+
 extern "C" {
 
 const char* noodle_version(void) {
@@ -158,20 +180,7 @@ const char* noodle_status_text(noodle_status status) {
 
 noodle_status noodle_runtime_create(const noodle_config* config, noodle_runtime** runtime, char* message,
                                     size_t message_size) {
-    copyMessage("", message, message_size);
-    if (runtime == nullptr) return NOODLE_ERROR_ARGUMENT;
-    Result<noodle_config> settings = readConfig(config);
-    if (!settings.ok()) {
-        copyMessage(settings.failure().message, message, message_size);
-        return settings.failure().exitCode;
-    }
-    copyMessage(configWarnings(settings.value()), message, message_size);
-    auto made = std::make_unique<noodle_runtime>();
-    made->thread.store(std::this_thread::get_id());
-    made->engine = std::make_unique<Engine>(made.get(), settings.value());
-    made->interruptible.store(&made->engine->isolate());
-    *runtime = made.release();
-    return NOODLE_OK;
+    return createRuntime(config, readMemory(), runtime, message, message_size);
 }
 
 noodle_status noodle_runtime_shutdown(noodle_runtime* runtime) {

@@ -166,6 +166,7 @@ IsolateOptions isolateOptions(const noodle_config& config) {
     options.highMemoryBytes = config.high_memory_threshold << 20;
     options.tier.level = levelOf(config);
     options.tier.plugin = config.jit_plugin != nullptr ? config.jit_plugin : libraryFiles().plugin;
+    options.tier.cacheUnits = static_cast<uint32_t>(config.jit_cache_size);
     options.profile = options.tier.level != Level::None;
     return options;
 }

@@ -8,13 +8,6 @@ namespace noodle {
 
 namespace {
 
-// Before the name of a builtin module, where a file name may stand.
-constexpr std::string_view kBuiltin = "builtin ";
-
-bool isBytecodeName(std::string_view file) {
-    return file.ends_with(".nbc");
-}
-
 Result<std::shared_ptr<const CodeUnit>> unitOf(CompileResult compiled) {
     if (!compiled.ok || !compiled.module) return Failure{std::move(compiled.messages), NOODLE_ERROR_COMPILE};
     return CodeUnit::create(std::move(*compiled.module));
@@ -64,31 +57,13 @@ std::string ProgramLoader::sourceText(const CodeUnit& unit) {
 
 ModuleFinder::Found ProgramLoader::find(std::string_view path, bool dotted, const std::string& importer) {
     if (isHostModule_ && isHostModule_(path)) return {};
-    ModuleQuery query{path, dotted, importer};
-    for (SearchStage stage : {SearchStage::Beside, SearchStage::Elsewhere}) {
-        ModuleLocation location = locate(query, stage);
-        if (location.kind == ModuleLocation::Kind::File)
-            return {isBytecodeName(location.path) ? Kind::Listed : Kind::Source, location.path};
-        if (location.kind != ModuleLocation::Kind::Missing) return {};
-        if (stage == SearchStage::Beside && findNativeModule(path) != nullptr)
-            return {Kind::Listed, std::string(kBuiltin) + std::string(path)};
-    }
-    return {Kind::Missing, {}};
+    return found(search({path, dotted, importer}, findNativeModule));
 }
 
 std::optional<ModuleFinder::ExportNames> ProgramLoader::exportsOf(const Found& found) {
-    if (found.file.starts_with(kBuiltin)) {
-        const NativeModule* native = findNativeModule(std::string_view(found.file).substr(kBuiltin.size()));
-        return ExportNames{noodle::exportsOf(*native), true};
-    }
-    std::optional<ModuleListing> listing = listExports(found.file);
-    if (!listing) return std::nullopt;
-    return ExportNames{std::move(listing->names), listing->complete};
-}
-
-std::optional<std::string> ProgramLoader::read(const std::string& file) {
-    Result<std::string> text = readFile(file);
-    return text.ok() ? std::optional(std::move(text.value())) : std::nullopt;
+    std::optional<ModuleListing> names = listing(found.file, findNativeModule);
+    if (!names) return std::nullopt;
+    return ExportNames{std::move(names->names), names->complete};
 }
 
 }  // namespace noodle

@@ -67,6 +67,9 @@ inline noodle_status usable(const noodle_runtime* runtime) {
     return runtime->engine != nullptr ? NOODLE_OK : NOODLE_ERROR_DESTROYED;
 }
 
+/// noodle_runtime_create() on a machine whose memory is as `reading` says.
+noodle_status createRuntime(const noodle_config* config, const MemoryReading& reading,
+                            noodle_runtime** runtime, char* message, size_t messageSize);
 /// Does what other threads left to do.
 void settle(noodle_runtime& runtime);
 /// One reference to the struct less.

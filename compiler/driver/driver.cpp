@@ -15,6 +15,7 @@
 #include "compiler/lower/lower.h"
 #include "compiler/opt/opt.h"
 #include "compiler/parse/parse.h"
+#include "runtime/base/file.h"
 #include "runtime/base/hash.h"
 #include "vm/bytecode/disassembler.h"
 #include "vm/bytecode/verifier.h"
@@ -237,6 +238,11 @@ void Pipeline::collectEdits() {
 }
 
 }  // namespace
+
+std::optional<std::string> ModuleFinder::read(const std::string& file) {
+    Result<std::string> text = readFile(file);
+    return text.ok() ? std::optional(std::move(text.value())) : std::nullopt;
+}
 
 bool isDumpPhase(std::string_view phase) {
     for (std::string_view known : kPhases) {

@@ -32,11 +32,16 @@ class ModuleFinder {
         std::vector<std::string> names;
         bool complete = true;  ///< there are no others
     };
+    /// From an ImportTarget of vm/load, whose kinds stand in the same order.
+    template <typename Target>
+    static Found found(Target target) {
+        return {static_cast<Kind>(target.kind), std::move(target.file), target.isFixed};
+    }
     virtual ~ModuleFinder() = default;
     /// `importer` is the name that the importing file was compiled under.
     virtual Found find(std::string_view path, bool dotted, const std::string& importer) = 0;
     /// The text of a source file that find() named; nullopt if it cannot be read. Asked once for each file.
-    virtual std::optional<std::string> read(const std::string& file) = 0;
+    virtual std::optional<std::string> read(const std::string& file);
     /// Of a Listed module; nullopt if it cannot be had.
     virtual std::optional<ExportNames> exportsOf(const Found& found) = 0;
 };

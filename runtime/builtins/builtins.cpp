@@ -220,13 +220,6 @@ std::vector<BuiltinMembers> builtinMembers() {
     return all;
 }
 
-std::vector<std::string> exportsOf(const NativeModule& module) {
-    std::vector<std::string> names;
-    for (const NativeSpec& spec : module.functions) names.emplace_back(spec.name);
-    for (const NativeConstant& constant : module.constants) names.emplace_back(constant.name);
-    return names;
-}
-
 std::span<const char* const> nativeModuleNames() {
     return kModuleNames;
 }

@@ -25,8 +25,6 @@ std::span<const char* const> builtinNames();
 
 /// A native module by its name or an alias ("os.path" is "path"); null if there is none.
 const NativeModule* findNativeModule(std::string_view name);
-/// Everything that it exports.
-std::vector<std::string> exportsOf(const NativeModule& module);
 /// The members of a builtin type, sorted, for the documentation.
 struct BuiltinMembers {
     std::string type;

@@ -109,6 +109,7 @@ Value collectGarbage(Mutator& m, Args) {
         .add("liveBytes", after.liveBytes)
         .add("heapBytes", after.footprintBytes)
         .add("pauseMicroseconds", (after.fullPauses.totalNs() - before.fullPauses.totalNs()) / 1000)
+        .add("wallMicroseconds", (after.fullPauses.wall.totalNs() - before.fullPauses.wall.totalNs()) / 1000)
         .add("collections", after.collections)
         .done();
 }
@@ -152,7 +153,9 @@ Value populationMap(Mutator& m, const Populations& types) {
 Value snapshot(Mutator& m, Args) {
     Populations types;
     m.heap().collect();
-    for (const Heap::Reached& each : m.heap().walk()) {
+    FallibleStack<Heap::Reached> living;
+    if (!m.heap().walk(living)) return throwOutOfMemory(m);
+    for (const Heap::Reached& each : living) {
         auto known = types.find(typeOf(m, each.object));
         if (known == types.end()) known = types.emplace(typeOf(m, each.object), Population()).first;
         ++known->second.objects;

@@ -14,6 +14,7 @@
 #include "runtime/base/check.h"
 #include "runtime/base/clock.h"
 #include "runtime/gc/native_stack.h"
+#include "runtime/gc/parallel_mark.h"
 
 namespace noodle {
 namespace {
@@ -60,6 +61,7 @@ void Heap::Impl::collectYoung() {
     if (marking) {
         cycle.objects += tracer.promoted().objects;
         cycle.bytes += tracer.promoted().bytes;
+        bornMarked += tracer.promoted().bytes;
         weakRefs.add(tracer.weakRefs());
     }
     old.objects += tracer.promoted().objects;
@@ -115,6 +117,7 @@ void Heap::Impl::startMarking() {
     cycle = {};
     weakRefs.clear();
     rounds = 0;
+    bornMarked = 0;
     marking = true;
     Tracer tracer(*this, Tracer::Kind::Full, Marker::Scope::All);
     traceRoots(tracer);
@@ -122,13 +125,13 @@ void Heap::Impl::startMarking() {
 }
 
 void Heap::Impl::markStep(size_t bytes) {
-    uint64_t start = threadCpuNs(), before = cycle.bytes;
+    const uint64_t start = threadCpuNs(), startWall = monotonicNs(), before = cycle.bytes;
     Tracer tracer(*this, Tracer::Kind::Full, Marker::Scope::Changed);
     tracer.drain(bytes, UINT64_MAX);
     weakRefs.add(tracer.weakRefs());
-    uint64_t pause = threadCpuNs() - start;
+    const uint64_t pause = threadCpuNs() - start;
     learnSpeed(cycle.bytes - before, pause);
-    stats.stepPauses.record(pause);
+    stats.stepPauses.record(pause, monotonicNs() - startWall);
 }
 
 /// False: the greys that the young collection found were too many, marking goes on in steps.
@@ -156,6 +159,7 @@ void Heap::Impl::finishMarking(Tracer& tracer) {
     weakRefs.clear();
     marking = false;
     old = cycle;
+    foundLiving = cycle.bytes - bornMarked;
     sweepAll();
     ++stats.fullCollections;
     countLive();
@@ -167,12 +171,15 @@ void Heap::Impl::finishMarking(Tracer& tracer) {
 /// not count.
 void Heap::Impl::collectFull() {
     if (marking) tryFinishMarking(UINT64_MAX);
+    Workers* workers = helpers();
+    if (workers != nullptr) sweepInParallel(*this, *workers);
     sweepSome(SIZE_MAX);
     startMarking();
     uint64_t start = threadCpuNs();
     Tracer tracer(*this, Tracer::Kind::Full, Marker::Scope::Changed);
+    if (workers != nullptr) markInParallel(*this, *workers, tracer);
     tracer.drain();
-    learnSpeed(cycle.bytes, threadCpuNs() - start);
+    learnSpeed(cycle.bytes, (threadCpuNs() - start) * (workers != nullptr ? workers->count() : 1));
     finishMarking(tracer);
 }
 

@@ -39,6 +39,8 @@ class FallibleStack {
     }
     T pop() { return data_[--size_]; }
     T& back() { return data_[size_ - 1]; }
+    T& operator[](size_t i) { return data_[i]; }
+    const T& operator[](size_t i) const { return data_[i]; }
     bool empty() const { return size_ == 0; }
     size_t size() const { return size_; }
     void clear() { size_ = 0; }

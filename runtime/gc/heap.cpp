@@ -225,6 +225,10 @@ void Heap::Impl::giveSpan(size_t sizeClass, char* start, char* end) {
 
 void Heap::Impl::retireSpans() {
     for (size_t i = 0; i < kSizeClassCount; ++i) {
+        if (observer != nullptr && (classes[i].parked.cursor != classes[i].parked.limit ||
+                                    owner.spans_[i].cursor != owner.spans_[i].limit)) {
+            classes[i].untilSample = nextDistance();
+        }
         // The parked rest lies behind the span, in the same block: returned first, it stays behind it.
         returnSpan(i, classes[i].parked);
         returnSpan(i, owner.spans_[i]);

@@ -12,7 +12,9 @@
 #include <memory>
 #include <vector>
 
+#include "runtime/gc/fallible_stack.h"
 #include "runtime/gc/heap_stats.h"
+#include "runtime/gc/workers.h"
 #include "runtime/memory/size_class.h"
 #include "runtime/value/layout.h"
 
@@ -91,6 +93,9 @@ struct HeapOptions {
     bool verify = false;  ///< verify() before and after each collection
     /// 0: none. What a list of the marking may hold, as if there were no memory for more (tests).
     size_t worklistLimit = 0;
+    /// Heaps from this size on are marked by several threads where the machine has them; SIZE_MAX: none.
+    size_t parallelFromBytes = 32u << 20;
+    Workers* (*workers)() = processWorkers;
     /// 0, or which of the allocations from now on returns null; with failFurther all after it too.
     uint64_t failAllocation = 0;
     bool failFurther = false;
@@ -221,8 +226,8 @@ class Heap {
     static constexpr uint32_t kFromRoot = UINT32_MAX, kFromStack = UINT32_MAX - 1;
     /// Everything that lives: first what modules reach, then what other roots do, then the native stack;
     /// within each the nearest first, so that `from` leads along a shortest path. Touches nothing; not to be
-    /// called during a collection.
-    std::vector<Reached> walk();
+    /// called during a collection. False: there was no memory for all of it.
+    [[nodiscard]] bool walk(FallibleStack<Reached>& reached);
 
     const HeapStats& stats() const;
     const HeapOptions& options() const;

@@ -5,6 +5,7 @@
 
 #include "runtime/gc/heap.h"
 #include "runtime/gc/tracer.h"
+#include "runtime/gc/workers.h"
 #include "runtime/memory/block_space.h"
 #include "runtime/memory/large_space.h"
 
@@ -33,6 +34,7 @@ struct SizeClassState {
     /// The rest of a span of which a part was handed out: in stress mode one cell, or up to the next sample.
     AllocationSpan parked;
     bool parkedIsSample = false;  ///< the first cell of `parked` is one
+    uint64_t untilSample = 0;     ///< bytes that are allocated before the next one
     uint64_t cellsTaken = 0;      ///< cells ever put into spans, minus those given back unused
 };
 
@@ -61,7 +63,7 @@ struct Heap::Impl {
     char* cutAtSample(size_t sizeClass, char* start, char* end);
     void reportSample(HeapObject* o, uint64_t bytes);
     void sampleLarge(HeapObject* o, uint64_t bytes, bool isNew);
-    double nextDistance();
+    uint64_t nextDistance();
 
     // ---- pacing (pacing.cpp)
     void atSafepoint();
@@ -71,6 +73,8 @@ struct Heap::Impl {
     void setFullTarget();
     void adaptYoung(uint64_t pauseNs);
     void learnSpeed(uint64_t bytes, uint64_t ns);
+    size_t likelyLive() const;
+    Workers* helpers() const;
     template <typename Collect>
     void pause(PauseStats HeapStats::*sort, Collect collect);
     bool collectForRoom();
@@ -103,6 +107,7 @@ struct Heap::Impl {
     void sweepNursery();
     void sweepAll();
     void sweepBlock(Block* block);
+    void sweepIfLeft(Block* block);
     bool sweepSome(size_t count);
     bool trimSome(size_t count);
     void releaseBlock(Block* block);
@@ -174,12 +179,14 @@ struct Heap::Impl {
 
     // ---- the cycle
     uint8_t currentMark = HeapObject::kMarkA;
-    bool marking = false;  ///< between startMarking() and finishMarking()
-    Worklist greys;        ///< marked in this cycle, references not looked at yet
-    WeakRefList weakRefs;  ///< reached in this cycle
-    uint32_t rounds = 0;   ///< attempts to finish this cycle
-    TraceCounts cycle;     ///< what has the current mark
-    TraceCounts old;       ///< what survived a collection
+    bool marking = false;      ///< between startMarking() and finishMarking()
+    Worklist greys;            ///< marked in this cycle, references not looked at yet
+    WeakRefList weakRefs;      ///< reached in this cycle
+    uint32_t rounds = 0;       ///< attempts to finish this cycle
+    uint64_t bornMarked = 0;   ///< bytes that got old during this cycle: how much of it lives is not known
+    uint64_t foundLiving = 0;  ///< bytes that the last cycle found reachable when it began
+    TraceCounts cycle;         ///< what has the current mark
+    TraceCounts old;           ///< what survived a collection
 
     // ---- pacing
     size_t youngLimit = 0;      ///< allocation between young collections

@@ -12,25 +12,25 @@ size_t bucketOf(uint64_t ns) {
     if (ns >> kFirstBit == 0) return 0;
     auto bit = static_cast<unsigned>(std::bit_width(ns)) - 1;
     size_t quarter = (ns >> (bit - 2)) & 3;
-    return std::min<size_t>(1 + (bit - kFirstBit) * 4 + quarter, PauseStats::kBuckets - 1);
+    return std::min<size_t>(1 + (bit - kFirstBit) * 4 + quarter, Durations::kBuckets - 1);
 }
 
 }  // namespace
 
-uint64_t PauseStats::boundNs(size_t bucket) {
+uint64_t Durations::boundNs(size_t bucket) {
     if (bucket == 0) return uint64_t{1} << kFirstBit;
     size_t bit = kFirstBit + (bucket - 1) / 4;
     return (uint64_t{5} + (bucket - 1) % 4) << (bit - 2);
 }
 
-void PauseStats::record(uint64_t ns) {
+void Durations::record(uint64_t ns) {
     ++buckets_[bucketOf(ns)];
     ++count_;
     totalNs_ += ns;
     maxNs_ = std::max(maxNs_, ns);
 }
 
-uint64_t PauseStats::percentileNs(double share) const {
+uint64_t Durations::percentileNs(double share) const {
     if (count_ == 0) return 0;
     auto wanted = static_cast<uint64_t>(share * static_cast<double>(count_) + 0.999999);
     uint64_t seen = 0;

@@ -1,5 +1,6 @@
 // What a heap counts: totals since its start and a histogram of its pauses. Plain data with arithmetic; who
-// collects fills it in. Pauses are CPU time of the thread, so other processes do not show in them.
+// collects fills it in. Pauses are CPU time of the thread, so other processes do not show in them, and time
+// beside it.
 #pragma once
 
 #include <array>
@@ -8,11 +9,11 @@
 
 namespace noodle {
 
-/// Pauses of one sort, in buckets that grow by a quarter of a doubling.
-class PauseStats {
+/// Durations in buckets that grow by a quarter of a doubling.
+class Durations {
   public:
     void record(uint64_t ns);
-    /// A bound that this share of the pauses does not exceed, within a fifth; 0 without pauses.
+    /// A bound that this share of them does not exceed, within a fifth; 0 without any.
     uint64_t percentileNs(double share) const;
 
     uint64_t count() const { return count_; }
@@ -20,13 +21,24 @@ class PauseStats {
     uint64_t maxNs() const { return maxNs_; }
 
     static constexpr size_t kBuckets = 96;
-    /// Pauses in a bucket, and the longest that belongs there.
+    /// Durations in a bucket, and the longest that belongs there.
     uint64_t countIn(size_t bucket) const { return buckets_[bucket]; }
     static uint64_t boundNs(size_t bucket);
 
   private:
     std::array<uint64_t, kBuckets> buckets_{};
     uint64_t count_ = 0, totalNs_ = 0, maxNs_ = 0;
+};
+
+/// Pauses of one sort, in CPU time of the thread; `wall`: the same pauses by the clock on the wall, in which
+/// a busy machine shows.
+class PauseStats : public Durations {
+  public:
+    Durations wall;
+    void record(uint64_t cpuNs, uint64_t wallNs) {
+        Durations::record(cpuNs);
+        wall.record(wallNs);
+    }
 };
 
 struct HeapStats {

@@ -27,10 +27,10 @@ constexpr uint32_t kMostRounds = 8;   // attempts to finish within the goal
 /// Runs a collection as one pause: counts its time and lets the hooks run afterwards.
 template <typename Collect>
 void Heap::Impl::pause(PauseStats HeapStats::*sort, Collect collect) {
-    uint64_t start = threadCpuNs();
+    const uint64_t start = threadCpuNs(), startWall = monotonicNs();
     collect();
-    uint64_t ns = threadCpuNs() - start;
-    (stats.*sort).record(ns);
+    const uint64_t ns = threadCpuNs() - start;
+    (stats.*sort).record(ns, monotonicNs() - startWall);
     if (sort == &HeapStats::youngPauses) adaptYoung(ns);
     runHooks();
 }
@@ -63,7 +63,8 @@ bool Heap::Impl::fullIsDue() const {
 void Heap::Impl::beginFull() {
     if (!sweepQueue.empty()) sweepSome(kSweepInHurry);
     if (!sweepQueue.empty()) return;
-    double expectedNs = static_cast<double>(old.bytes) * markNsPerByte;
+    double expectedNs = static_cast<double>(likelyLive()) * markNsPerByte;
+    if (Workers* workers = helpers()) expectedNs /= static_cast<double>(workers->count());
     if (expectedNs <= static_cast<double>(options.pauseGoalNs)) {
         pause(&HeapStats::fullPauses, [&] { collectFull(); });
         return;
@@ -74,13 +75,28 @@ void Heap::Impl::beginFull() {
     stepRate = 1 + old.bytes / room;
 }
 
+/// What a full collection will find reachable, as far as one can tell: more than the last one found, less
+/// than all that is there.
+size_t Heap::Impl::likelyLive() const {
+    return (std::min<uint64_t>(foundLiving, old.bytes) + old.bytes) / 2;
+}
+
+/// Who helps to mark; null: nobody, since the heap is small or the machine has one core.
+Workers* Heap::Impl::helpers() const {
+    if (old.bytes < options.parallelFromBytes || options.workers == nullptr) return nullptr;
+    Workers* workers = options.workers();
+    return workers != nullptr && workers->count() > 1 ? workers : nullptr;
+}
+
 /// How much the old may grow before the next full collection. The square root is what balances collections
 /// against memory where both cost the same everywhere: small heaps get a multiple of what lives, big ones a
 /// part, but never so little that marking would cost more than a fixed share of the program.
 void Heap::Impl::setFullTarget() {
     constexpr double kEven = 4 << 20;  // here the room is as big as what lives
     const size_t used = old.bytes + externalBytes;
-    auto live = static_cast<double>(used);
+    // Of what got old during the marking, which is taken to live, half is taken to be dead by now: or the
+    // garbage of one cycle would be the next one's reason for more.
+    auto live = static_cast<double>(used - std::min<uint64_t>(used, bornMarked / 2));
     double wished = std::max(std::sqrt(live * kEven), live / 2) * (options.growthFactor - 1.0);
     size_t room = std::max(options.leastRoomBytes, static_cast<size_t>(std::max(wished, 0.0)));
     for (size_t limit : {options.softLimitBytes, options.limitBytes}) {

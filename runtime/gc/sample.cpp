@@ -1,8 +1,8 @@
 // Which allocations an AllocationObserver is told of. Every byte has the same chance to be chosen, whatever
-// its size class, and no allocation is tested: the distance to the next sample is drawn when a span is handed
-// out, and the span ends there; so the sampled cell is the first of the next span, which takes the slow path
-// anyway. Distances are exponential, which has no memory: what is left of a span can be given back, and a new
-// distance drawn, without favour to any allocation.
+// its size class, and no allocation is tested: when a span is handed out it is cut before the next cell to be
+// sampled; so that cell is the first of the next span, which takes the slow path anyway. Each size class
+// counts down its own distance. Distances are exponential, which has no memory: where a span is given back
+// unused, a new distance is drawn, without favour to any allocation.
 #include <cmath>
 
 #include "runtime/gc/heap_impl.h"
@@ -10,29 +10,31 @@
 namespace noodle {
 
 /// Bytes to the next sample.
-double Heap::Impl::nextDistance() {
+uint64_t Heap::Impl::nextDistance() {
     sampleSeed ^= sampleSeed << 13;
     sampleSeed ^= sampleSeed >> 7;
     sampleSeed ^= sampleSeed << 17;
     double share = static_cast<double>((sampleSeed >> 11) + 1) * 0x1p-53;  // above 0, up to 1
-    return -std::log(share) * static_cast<double>(sampleInterval);
+    return static_cast<uint64_t>(-std::log(share) * static_cast<double>(sampleInterval));
 }
 
 /// Where a span that is about to be handed out must end. Says in sampleDue whether its first cell is a
 /// sample.
 char* Heap::Impl::cutAtSample(size_t sizeClass, char* start, char* end) {
     SizeClassState& state = classes[sizeClass];
-    const auto cellBytes = static_cast<double>(kCellBytes[sizeClass]);
-    const double cells = static_cast<double>(end - start) / cellBytes;
-    double ahead = state.parkedIsSample ? 0 : std::floor(nextDistance() / cellBytes);
-    state.parkedIsSample = false;
-    if (ahead < 1) {
+    const uint64_t cellBytes = kCellBytes[sizeClass];
+    const auto bytes = static_cast<uint64_t>(end - start);
+    if (state.parkedIsSample || state.untilSample < cellBytes) {
+        state.parkedIsSample = false;
         sampleDue = true;
-        ahead = 1 + std::floor(nextDistance() / cellBytes);
+        state.untilSample = cellBytes + nextDistance();
     }
-    if (ahead >= cells) return end;
+    if (state.untilSample >= bytes) {
+        state.untilSample -= bytes;
+        return end;
+    }
     state.parkedIsSample = true;
-    return start + static_cast<size_t>(ahead) * kCellBytes[sizeClass];
+    return start + state.untilSample / cellBytes * cellBytes;
 }
 
 /// `o` was chosen among all with as many bytes: as rare as that is, so many does it stand for.
@@ -49,8 +51,8 @@ void Heap::Impl::reportSample(HeapObject* o, uint64_t bytes) {
 
 /// A large object, new or grown by `bytes`.
 void Heap::Impl::sampleLarge(HeapObject* o, uint64_t bytes, bool isNew) {
+    if (nextDistance() >= bytes) return;
     auto size = static_cast<double>(bytes);
-    if (nextDistance() >= size) return;
     double weight = size / -std::expm1(-size / static_cast<double>(sampleInterval));
     uint64_t objects = isNew ? std::max<uint64_t>(1, static_cast<uint64_t>(weight / size + 0.5)) : 0;
     observer->onAllocation(o, static_cast<uint64_t>(weight), objects);
@@ -61,6 +63,7 @@ void Heap::setObserver(AllocationObserver* observer, size_t interval) {
     impl_->observer = observer;
     impl_->sampleInterval = interval;
     impl_->sampleDue = false;
+    for (SizeClassState& state : impl_->classes) state.untilSample = impl_->nextDistance();
     if (isNew) impl_->retireSpans();
 }
 

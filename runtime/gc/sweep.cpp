@@ -93,10 +93,14 @@ bool Heap::Impl::sweepSome(size_t count) {
         if (count-- == 0) return false;
         Block* block = sweepQueue.back();
         sweepQueue.pop_back();
-        // It may have been swept, or even given back, since it was put here.
-        if (block->state == Block::State::InUse && block->unswept == kOtherDead) sweepBlock(block);
+        sweepIfLeft(block);
     }
     return true;
+}
+
+/// A block of the queue may have been swept, or even given back, since it was put there.
+void Heap::Impl::sweepIfLeft(Block* block) {
+    if (block->state == Block::State::InUse && block->unswept == kOtherDead) sweepBlock(block);
 }
 
 /// Gives up to `count` free blocks back to the system, but keeps what the next collections will leave and

@@ -97,6 +97,12 @@ class Tracer final : public Marker {
     WeakRefList& weakRefs() { return weakRefs_; }
     const TraceCounts& promoted() const { return promoted_; }
 
+    /// It holds no references: marking need not look at it.
+    static bool isLeaf(const HeapObject* o) {
+        constexpr uint16_t kRefers = String::kSlice | String::kRope | String::kCrumbs;
+        return o->kind == ObjectKind::String ? (o->flags & kRefers) == 0 : isLeafKind(o->kind);
+    }
+
   private:
     static constexpr uint64_t kPieceValues = 1024;
     static constexpr size_t kWaiting = 8;
@@ -121,11 +127,6 @@ class Tracer final : public Marker {
     void markOld(HeapObject* o);
     size_t step();
     void revisitMarked();
-
-    static bool isLeaf(const HeapObject* o) {
-        constexpr uint16_t kRefers = String::kSlice | String::kRope | String::kCrumbs;
-        return o->kind == ObjectKind::String ? (o->flags & kRefers) == 0 : isLeafKind(o->kind);
-    }
 
     Heap::Impl& heap_;
     const Kind kind_;

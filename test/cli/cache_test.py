@@ -327,6 +327,12 @@ def the_standard_library_is_found_beside_the_program(folder):
 
 
 @test
+def the_standard_library_is_mapped(folder):
+    text = "import fs\nimport datetime\nprint('lib/noodle/datetime.nbc' in fs.readText('/proc/self/maps'))"
+    expect(run("run", write(folder, "a.nc", text)), (0, "true\n", ""))
+
+
+@test
 def info_and_clear(folder):
     cache = Cache(folder)
     flag = f"--cache-dir={cache.path}"

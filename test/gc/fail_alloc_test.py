@@ -61,6 +61,7 @@ def main():
     parser.add_argument("--caught", action="store_true")
     parser.add_argument("--plugin", help="of the compiler tiers, which then compile everything at once")
     parser.add_argument("--jobs", type=int, default=2)
+    parser.add_argument("--verbose", action="store_true", help="a line for each script")
     options = parser.parse_args()
     found = []
     for path in options.paths:
@@ -78,6 +79,9 @@ def main():
                 if result is None:
                     continue
                 results.append(result)
+                if options.verbose:
+                    print(f"{len(results)}. {result[0].relative_to(ROOT)}: {result[2]} of {result[1]}, {result[3]} wrong",
+                          flush=True)
                 if result[3]:
                     print(f"{result[0].relative_to(ROOT)}:\n{result[4]}", flush=True)
     failed, wrong = (sum(result[i] for result in results) for i in (2, 3))

@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Every superinstruction: it runs, and leaving it out changes nothing but the speed.
+"""Every superinstruction: it runs, and leaving it out changes nothing but the speed, also while memory is collected all the time.
 
 usage: superinstructions_test.py NOODLE SUPER_OPCODES.def
 """
@@ -9,6 +9,7 @@ import re
 import subprocess
 import sys
 
+STRESS = ["--gc-stress", "--gc-stress-interval=11"]
 PROGRAM = pathlib.Path(__file__).with_name("superinstructions.nc")
 
 
@@ -41,6 +42,8 @@ def main():
             mistakes.append(f"--no-super={name} gives other output")
         if name in executed:
             mistakes.append(f"--no-super={name} executes it")
+        if run(noodle, f"--no-super={name}", *STRESS)[0] != expected:
+            mistakes.append(f"--no-super={name} under {' '.join(STRESS)} gives other output")
     for mistake in mistakes:
         print(mistake)
     print(f"{len(names)} superinstructions, {len(mistakes)} mistakes")

@@ -86,6 +86,7 @@ Result<IsolateOptions> isolateOptions(const Options& options) {
     isolate.heap.limitBytes = static_cast<size_t>(options.heapLimit);
     isolate.heap.softLimitBytes = static_cast<size_t>(options.heapSoftLimit);
     isolate.heap.youngBytes = static_cast<size_t>(options.gcThreshold);
+    if (options.noGcWorkers) isolate.heap.workers = nullptr;
     isolate.heap.growthFactor = 1.0 + static_cast<double>(options.gcGrowth) / 100;
     isolate.heap.pauseGoalNs = static_cast<uint64_t>(options.gcPauseGoal) * 1000;
     isolate.heap.failAllocation = std::strtoull(options.failAlloc.c_str(), nullptr, 10);

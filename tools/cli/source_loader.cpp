@@ -12,10 +12,6 @@
 
 namespace noodle::cli {
 
-bool isBytecodeName(std::string_view file) {
-    return file.ends_with(".nbc");
-}
-
 SearchPaths searchPaths(const Options& options) {
     SearchPaths paths;
     if (::access("src", F_OK) == 0) paths.projectSource = "src";
@@ -36,9 +32,6 @@ CompileOptions compileOptions(const Options& options) {
 }
 
 namespace {
-
-// Before the name of a builtin module, where a file name may stand.
-constexpr std::string_view kBuiltin = "builtin ";
 
 // Beside the program: PREFIX/bin/noodle and PREFIX/lib/noodle.
 std::string standardLibrary() {
@@ -154,36 +147,13 @@ std::string SourceLoader::sourceText(const CodeUnit& unit) {
 }
 
 ModuleFinder::Found SourceLoader::find(std::string_view path, bool dotted, const std::string& importer) {
-    ModuleQuery query{path, dotted, importer};
-    for (SearchStage stage : {SearchStage::Beside, SearchStage::Elsewhere}) {
-        ModuleLocation location = locate(query, stage);
-        if (location.kind == ModuleLocation::Kind::File) return foundFile(std::move(location.path));
-        if (location.kind != ModuleLocation::Kind::Missing) return {};
-        if (stage == SearchStage::Beside && findNativeModule(path) != nullptr)
-            return {Kind::Listed, std::string(kBuiltin) + std::string(path), true};
-    }
-    return {Kind::Missing, {}};
-}
-
-ModuleFinder::Found SourceLoader::foundFile(std::string file) const {
-    if (!isBytecodeName(file)) return {Kind::Source, std::move(file)};
-    const bool isFixed = isLibrary(file);
-    return {Kind::Listed, std::move(file), isFixed};
+    return found(search({path, dotted, importer}, findNativeModule));
 }
 
 std::optional<ModuleFinder::ExportNames> SourceLoader::exportsOf(const Found& found) {
-    if (found.file.starts_with(kBuiltin)) {
-        const NativeModule* native = findNativeModule(std::string_view(found.file).substr(kBuiltin.size()));
-        return ExportNames{noodle::exportsOf(*native), true};
-    }
-    std::optional<ModuleListing> listing = listExports(found.file);
-    if (!listing) return std::nullopt;
-    return ExportNames{std::move(listing->names), listing->complete};
-}
-
-std::optional<std::string> SourceLoader::read(const std::string& file) {
-    Result<std::string> text = readFile(file);
-    return text ? std::optional(std::move(text.value())) : std::nullopt;
+    std::optional<ModuleListing> names = listing(found.file, findNativeModule);
+    if (!names) return std::nullopt;
+    return ExportNames{std::move(names->names), names->complete};
 }
 
 }  // namespace noodle::cli

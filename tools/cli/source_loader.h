@@ -21,7 +21,6 @@ class SourceLoader final : public FileModuleLoader, public ModuleFinder {
     Result<std::shared_ptr<const CodeUnit>> load(const std::string& file) override;
     std::string sourceText(const CodeUnit& unit) override;
     Found find(std::string_view path, bool dotted, const std::string& importer) override;
-    std::optional<std::string> read(const std::string& file) override;
     std::optional<ExportNames> exportsOf(const Found& found) override;
     ModuleLocation locate(const ModuleQuery& query, SearchStage stage) override;
 
@@ -43,7 +42,6 @@ class SourceLoader final : public FileModuleLoader, public ModuleFinder {
 
   private:
     ProgramCompiler& compiler();
-    Found foundFile(std::string file) const;
     Result<std::shared_ptr<const CodeUnit>> unitOf(CompileResult compiled);
     std::shared_ptr<const CodeUnit> cachedUnit(const Digest& key);
     CompileCache::Describe describe();
@@ -58,8 +56,6 @@ class SourceLoader final : public FileModuleLoader, public ModuleFinder {
     std::string shownName_, shownText_;  // of a program that is no file: -e, standard input
 };
 
-/// True for a file name that the compiler takes: .nc, .noodle, or anything but .nbc.
-bool isBytecodeName(std::string_view file);
 /// The search folders of a program: src/ beside or above the file's project and NOODLE_PATH. The standard
 /// library is added when a module is looked for that long.
 SearchPaths searchPaths(const Options& options);

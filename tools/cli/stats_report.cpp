@@ -62,9 +62,15 @@ Json pausesOf(const PauseStats& pauses) {
     Json buckets = Json::object();
     for (size_t i = 0; i < PauseStats::kBuckets; ++i)
         if (pauses.countIn(i) != 0) buckets[std::to_string(PauseStats::boundNs(i))] = pauses.countIn(i);
-    return {{"count", pauses.count()},           {"totalNs", pauses.totalNs()},
-            {"p50Ns", pauses.percentileNs(0.5)}, {"p99Ns", pauses.percentileNs(0.99)},
-            {"maxNs", pauses.maxNs()},           {"upToNs", buckets}};
+    return {{"count", pauses.count()},
+            {"totalNs", pauses.totalNs()},
+            {"p50Ns", pauses.percentileNs(0.5)},
+            {"p99Ns", pauses.percentileNs(0.99)},
+            {"maxNs", pauses.maxNs()},
+            {"wallP99Ns", pauses.wall.percentileNs(0.99)},
+            {"wallMaxNs", pauses.wall.maxNs()},
+            {"wallTotalNs", pauses.wall.totalNs()},
+            {"upToNs", buckets}};
 }
 
 /// Pauses are CPU time of this thread, so that is what they are a share of.

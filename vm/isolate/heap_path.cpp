@@ -128,7 +128,7 @@ bool isPart(ObjectKind kind) {
     return kind == ObjectKind::ValueStore || kind == ObjectKind::Raw || kind == ObjectKind::Cell;
 }
 
-std::vector<std::string> pathTo(const std::vector<Heap::Reached>& reached, size_t index) {
+std::vector<std::string> pathTo(std::span<const Heap::Reached> reached, size_t index) {
     std::vector<const Heap::Reached*> chain;
     for (const Heap::Reached* at = &reached[index];; at = &reached[at->from]) {
         if (chain.empty() || !isPart(at->object->kind)) chain.push_back(at);

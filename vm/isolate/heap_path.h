@@ -2,6 +2,7 @@
 // ".next = Node". Made of what Heap::walk() found. Looks at objects, runs and allocates nothing in the heap.
 #pragma once
 
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -20,7 +21,7 @@ bool isPart(ObjectKind kind);
 /// The steps from a root to reached[index], each with the name of the place in the one before and its type.
 /// Parts of other objects are no steps. The first is a module, "native stack" or
 /// "root".
-std::vector<std::string> pathTo(const std::vector<Heap::Reached>& reached, size_t index);
+std::vector<std::string> pathTo(std::span<const Heap::Reached> reached, size_t index);
 /// The steps in a line.
 std::string pathText(const std::vector<std::string>& path);
 

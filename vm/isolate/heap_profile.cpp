@@ -215,7 +215,8 @@ void HeapProfiler::addLeaks(HeapProfile& profile, uint64_t nowNs) {
 // A site may leak an object with all that it consists of: the one nearest to the root says the most.
 void HeapProfiler::addPaths(HeapProfile& profile,
                             const std::unordered_map<const HeapObject*, size_t>& leakOf) {
-    const std::vector<Heap::Reached> reached = vm_.heap().walk();
+    FallibleStack<Heap::Reached> reached;
+    if (!vm_.heap().walk(reached)) return;  // a report without paths is better than none
     std::vector<bool> final(profile.leaks.size());
     for (size_t i = 0; i < reached.size(); ++i) {
         auto found = leakOf.find(reached[i].object);
@@ -223,7 +224,7 @@ void HeapProfiler::addPaths(HeapProfile& profile,
         HeapProfile::Leak& leak = profile.leaks[found->second];
         const bool part = isPart(found->first->kind);
         if (part && !leak.path.empty()) continue;
-        leak.path = pathTo(reached, i);
+        leak.path = pathTo({reached.begin(), reached.size()}, i);
         leak.type = reportedType(found->first);
         final[found->second] = !part;
     }

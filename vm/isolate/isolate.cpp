@@ -58,12 +58,10 @@ Isolate::Isolate(const IsolateOptions& options, ModuleLoader& loader)
 
 Isolate::~Isolate() = default;
 
-Result<std::unique_ptr<Isolate>> Isolate::create(const IsolateOptions& options, ModuleLoader& loader,
-                                                 const MemoryReading& reading) {
+Outcome Isolate::mayStart(const IsolateOptions& options, const MemoryReading& reading) {
     PressureLevels levels(options.highMemoryBytes);
-    if (levels.update(reading) == PressureLevel::Critical)
-        return Failure{"memory is critically short: no further isolate is started", kStatusLimit};
-    return std::make_unique<Isolate>(options, loader);
+    if (levels.update(reading) != PressureLevel::Critical) return Unit{};
+    return Failure{"memory is critically short: no further isolate is started", kStatusLimit};
 }
 
 void Isolate::setArguments(std::string script, std::vector<std::string> arguments) {

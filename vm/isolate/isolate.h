@@ -55,10 +55,9 @@ class Isolate final : public Vm {
     /// `loader` must outlive the isolate.
     Isolate(const IsolateOptions& options, ModuleLoader& loader);
     ~Isolate() override;
-    /// For hosts that run several: refuses while memory is critically short, since one more would take it
-    /// from those that run. `reading`: readMemory().
-    static Result<std::unique_ptr<Isolate>> create(const IsolateOptions& options, ModuleLoader& loader,
-                                                   const MemoryReading& reading);
+    /// For hosts that run several, before they make one: fails while memory is critically short, since one
+    /// more would take it from those that run. `reading`: readMemory().
+    static Outcome mayStart(const IsolateOptions& options, const MemoryReading& reading);
 
     /// Asked at each poll of a program, where its host may use the thread for something else.
     using PollHook = void (*)(void* context);

@@ -10,11 +10,15 @@
 #include "runtime/base/file.h"
 #include "runtime/base/hash.h"
 #include "runtime/base/mapped_file.h"
+#include "runtime/object/native_module.h"
 #include "vm/bytecode/nbc.h"
 
 namespace noodle {
 
 namespace {
+
+// Before the name of a builtin module, where a file name may stand.
+constexpr std::string_view kBuiltin = "builtin ";
 
 enum class Entry { None, File, Folder };
 
@@ -136,6 +140,31 @@ ModuleLocation FileModuleLoader::locate(const ModuleQuery& query, SearchStage st
     for (const std::string& place : places)
         if (probe(place + "/" + spelled.name, query.importer, location)) break;
     return location;
+}
+
+ImportTarget FileModuleLoader::search(const ModuleQuery& query, NativeFinder natives) {
+    using Kind = ImportTarget::Kind;
+    ModuleLocation location = locate(query, SearchStage::Beside);
+    if (location.kind == ModuleLocation::Kind::Missing) {
+        if (natives(query.path) != nullptr)
+            return {Kind::Listed, std::string(kBuiltin) + std::string(query.path), true};
+        location = locate(query, SearchStage::Elsewhere);
+    }
+    if (location.kind == ModuleLocation::Kind::Missing) return {};
+    if (location.kind != ModuleLocation::Kind::File) return {Kind::Other, {}, false};
+    if (!isBytecodeName(location.path)) return {Kind::Source, std::move(location.path), false};
+    const bool isFixed = isLibrary(location.path);
+    return {Kind::Listed, std::move(location.path), isFixed};
+}
+
+std::optional<ModuleListing> FileModuleLoader::listing(const std::string& file, NativeFinder natives) {
+    if (!startsWith(file, kBuiltin)) return listExports(file);
+    const NativeModule* native = natives(std::string_view(file).substr(kBuiltin.size()));
+    if (native == nullptr) return std::nullopt;
+    ModuleListing listing;
+    for (const NativeSpec& spec : native->functions) listing.names.emplace_back(spec.name);
+    for (const NativeConstant& constant : native->constants) listing.names.emplace_back(constant.name);
+    return listing;
 }
 
 bool FileModuleLoader::isLibrary(const std::string& file) const {

@@ -14,6 +14,8 @@
 
 namespace noodle {
 
+struct NativeModule;
+
 struct ModuleQuery {
     std::string_view path;      ///< as written: "./m", "math", "a.b", ".m", "..pkg.m"
     bool dotted = false;        ///< dots separate folders; otherwise a file path as quoted in the source
@@ -52,6 +54,27 @@ struct SearchPaths {
 /// Splits a NOODLE_PATH-style list at ':'.
 std::vector<std::string> splitPathList(std::string_view list);
 
+/// True for a file name that is not source text: everything else the compiler takes.
+inline bool isBytecodeName(std::string_view file) {
+    return file.ends_with(".nbc");
+}
+
+/// What an import leads to, as far as a compiler wants to know.
+struct ImportTarget {
+    enum class Kind : uint8_t {
+        Source,  ///< a file with source text
+        Listed,  ///< a compiled file, or "builtin NAME": listing() knows its names
+        Other,
+        Missing,
+    };
+    Kind kind = Kind::Missing;
+    std::string file;
+    bool isFixed = false;  ///< Listed: it changes only with the toolchain
+};
+
+using NativeFinder = const NativeModule* (*)(std::string_view name);
+struct ModuleListing;
+
 /// Looks for files in the order of the language reference and loads .nbc files. A loader with a compiler
 /// derives from it and overrides load() (and sourceExtensions()).
 class FileModuleLoader : public ModuleLoader {
@@ -64,6 +87,10 @@ class FileModuleLoader : public ModuleLoader {
     /// The source file, if it is where it was and has not changed.
     std::string sourceText(const CodeUnit& unit) override;
     std::vector<std::string> modulesBeside(const std::vector<std::string>& searched) override;
+    /// What the linker will find: beside the importer, among the native modules, elsewhere. Loads nothing.
+    ImportTarget search(const ModuleQuery& query, NativeFinder natives);
+    /// What the file of a Listed target exports; nullopt if it cannot be read.
+    std::optional<ModuleListing> listing(const std::string& file, NativeFinder natives);
 
   protected:
     /// Extensions tried in order, dot included; without a compiler ".nbc" alone.

@@ -4,4 +4,4 @@ function make() { for (i in range(100)) { A() } }
 make()
 runtime.gc()
 print("alive")
-#ends
+#ends time

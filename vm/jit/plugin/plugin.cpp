@@ -13,6 +13,7 @@
 #include "vm/jit/lift/lifter.h"
 #include "vm/jit/passes/passes.h"
 #include "vm/jit/ssa/print.h"
+#include "vm/jit/ssa/verify.h"
 
 namespace noodle::jit {
 
@@ -98,8 +99,21 @@ std::shared_ptr<NativeJob> PluginCompiler::compile(const NativeRequest& request)
         return job;
     }
     if (asks(request, "jit-ir")) std::fputs(print(*graph, "lift").c_str(), stderr);
-    runPasses(*graph, [](const char*) {});
+    std::string problem = request.verify ? verify(*graph) : "";
+    std::string broken = "lift";
+    runPasses(*graph, [&](const char* pass) {
+        if (!request.verify || !problem.empty()) return;
+        problem = verify(*graph);
+        broken = pass;
+    });
     if (asks(request, "jit-ir")) std::fputs(print(*graph, "after the passes").c_str(), stderr);
+    if (!problem.empty()) {
+        job->reason = "the graph does not verify after " + broken + ": " + problem;
+        std::fprintf(stderr, "noodle: %s: %s\n", std::string(request.state->proto->displayName()).c_str(),
+                     job->reason.c_str());
+        job->done = true;
+        return job;
+    }
     Fingerprint fingerprint(*graph, host_, request);
     // Who wants to see the code made must see it made.
     const bool seesMaking = request.dump != nullptr && !asks(request, "jit-ir");

@@ -483,7 +483,7 @@ TEST_CASE("marking in steps loses nothing that the program moves meanwhile") {
 }
 
 TEST_CASE("pauses are counted in buckets of a fifth") {
-    PauseStats pauses;
+    Durations pauses;
     CHECK(pauses.percentileNs(0.99) == 0);
     for (uint64_t i = 1; i <= 1000; ++i) pauses.record(i * 1000);
     CHECK(pauses.count() == 1000);
@@ -493,7 +493,7 @@ TEST_CASE("pauses are counted in buckets of a fifth") {
     CHECK(pauses.percentileNs(0.5) <= 625'000);
     CHECK(pauses.percentileNs(1.0) == 1'000'000);
     uint64_t sum = 0;
-    for (size_t bucket = 0; bucket < PauseStats::kBuckets; ++bucket) sum += pauses.countIn(bucket);
+    for (size_t bucket = 0; bucket < Durations::kBuckets; ++bucket) sum += pauses.countIn(bucket);
     CHECK(sum == 1000);
 }
 

@@ -1,5 +1,6 @@
 // The collector's lists cannot grow: nothing may be lost.
 #include <catch2/catch.hpp>
+#include <set>
 
 #include "runtime/gc/fallible_stack.h"
 #include "runtime/gc/heap.h"
@@ -135,4 +136,26 @@ TEST_CASE("everything together, collecting at each allocation") {
     }
     for (uint64_t i = 0; i < kCount; ++i)
         REQUIRE(chainEnd(table.at((i * 7) % kCount)) == static_cast<int64_t>(i));
+}
+
+TEST_CASE("a walk without memory for its list says so") {
+    Heap heap{HeapOptions{}};
+    Table table(heap, 100);
+    for (uint64_t i = 0; i < 100; ++i) table.put(i, newChain(heap, static_cast<int64_t>(i), 3));
+    FallibleStack<Heap::Reached> few;
+    few.setLimit(kShort);
+    CHECK_FALSE(heap.walk(few));
+    CHECK(few.size() == kShort);
+    FallibleStack<Heap::Reached> all;
+    REQUIRE(heap.walk(all));
+    CHECK(all.size() >= 301);
+    // Each is there once, behind the one that leads to it.
+    std::set<HeapObject*> seen;
+    bool inOrder = true;
+    for (size_t i = 0; i < all.size(); ++i) {
+        seen.insert(all[i].object);
+        inOrder = inOrder && (all[i].from < i || all[i].from >= Heap::kFromStack);
+    }
+    CHECK(inOrder);
+    CHECK(seen.size() == all.size());
 }
