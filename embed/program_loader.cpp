@@ -57,8 +57,13 @@ std::string ProgramLoader::sourceText(const CodeUnit& unit) {
 
 ModuleFinder::Found ProgramLoader::find(std::string_view path, bool dotted, const std::string& importer) {
     if (isHostModule_ && isHostModule_(path)) return {};
-    ImportTarget target = search({path, dotted, importer}, findNativeModule);
-    return found(target.exists, std::move(target.source));
+    return found(search({path, dotted, importer}, findNativeModule));
+}
+
+std::optional<ModuleFinder::ExportNames> ProgramLoader::exportsOf(const Found& found) {
+    std::optional<ModuleListing> names = listing(found.file, findNativeModule);
+    if (!names) return std::nullopt;
+    return ExportNames{std::move(names->names), names->complete};
 }
 
 }  // namespace noodle

@@ -18,6 +18,7 @@ class ProgramLoader final : public FileModuleLoader, public ModuleFinder {
     Result<std::shared_ptr<const CodeUnit>> load(const std::string& file) override;
     std::string sourceText(const CodeUnit& unit) override;
     Found find(std::string_view path, bool dotted, const std::string& importer) override;
+    std::optional<ExportNames> exportsOf(const Found& found) override;
 
     /// Compiles text that stands for `name`; the errors of the program are the Failure.
     Result<std::shared_ptr<const CodeUnit>> compileText(const std::string& name, std::string text);

@@ -7,6 +7,7 @@
 #include "compiler/ast/dump.h"
 #include "compiler/codegen/codegen.h"
 #include "compiler/diag/render.h"
+#include "compiler/driver/import_list.h"
 #include "compiler/driver/import_resolver.h"
 #include "compiler/ir/printer.h"
 #include "compiler/ir/verifier.h"
@@ -17,6 +18,7 @@
 #include "runtime/base/file.h"
 #include "runtime/base/hash.h"
 #include "vm/bytecode/disassembler.h"
+#include "vm/bytecode/verifier.h"
 
 namespace noodle {
 
@@ -57,6 +59,7 @@ class Pipeline {
   private:
     bool wants(std::string_view phase) const { return options_.dump == phase; }
     void frontEnd(SourceFile& file, const ParseResult& parsed);
+    void noteCycles(const SourceFile& file);
     CompileResult finishRun();
     void backEnd(const std::string& name);
     void dumpFunctions(const ir::IrModule& module);
@@ -117,7 +120,32 @@ void Pipeline::frontEnd(SourceFile& file, const ParseResult& parsed) {
     sema::Context context{shared_.names, shared_.types, sink_, &shared_.imports};
     analysis_ = sema::analyze(*module_, context,
                               {.session = session_, .warnings = options_.warnings, .lint = options_.lint});
+    if (options_.lint && !sink_.hasErrors()) noteCycles(file);
+    if (options_.wantsImports) result_.imports = shared_.imports.usesOf(analysis_->module(), file.name());
     if (wants("typed")) result_.dump = sema::dumpTyped(*module_, *analysis_, context);
+}
+
+// Each import through which this file imports itself, with the imports between.
+void Pipeline::noteCycles(const SourceFile& file) {
+    auto baseName = [](const std::string& name) { return name.substr(name.rfind('/') + 1); };
+    const std::vector<ImportUse> uses = shared_.imports.usesOf(analysis_->module(), file.name());
+    for (const ImportRef& ref : importsOf(*module_, ImportScope::Loading)) {
+        auto use = std::ranges::find_if(uses, [&](const ImportUse& each) {
+            return each.path == ref.path && each.dotted == ref.dotted && each.isCyclic;
+        });
+        if (use == uses.end() || ref.isLazy) continue;
+        const std::vector<FileImportResolver::Step> way = shared_.imports.wayBack(use->found, file);
+        if (way.empty()) continue;
+        const std::string self = baseName(file.name());
+        std::string drawn = self;
+        for (const FileImportResolver::Step& step : way) drawn += " -> " + baseName(step.from);
+        drawn += " -> " + self;
+        auto report = sink_.report(Diag::ImportCycle, ref.span, {drawn});
+        for (size_t i = 0; i < way.size(); ++i) {
+            const std::string to = i + 1 == way.size() ? "this file" : "`" + baseName(way[i + 1].from) + "`";
+            report.note(way[i].span, "`" + baseName(way[i].from) + "` imports " + to);
+        }
+    }
 }
 
 bool Pipeline::verified(const ir::IrModule& module, const ir::IrFunction& function) {
@@ -170,6 +198,10 @@ void Pipeline::finish(Result<bc::BcModule> generated) {
     if (!generated) {
         result_.messages += "error: " + generated.failure().message + "\n";
         return;
+    }
+    if (options_.verifyEach) {
+        Outcome sound = bc::verifyModule(generated.value());
+        if (!sound) return failInternal("the bytecode is not valid: " + sound.failure().message);
     }
     if (wants("bytecode")) {
         result_.dump = bc::disassemble(generated.value(), options_.dumpFunction);
@@ -243,6 +275,15 @@ std::optional<CompileResult> ProgramCompiler::compileImported(const std::string&
     std::unique_ptr<ParsedFile> parsed = state_->shared.imports.takeParsed(file);
     if (parsed == nullptr) return std::nullopt;
     return Pipeline(state_->shared, state_->options, nullptr).run(std::move(parsed));
+}
+
+std::optional<ModuleSummary> ProgramCompiler::summaryOf(const ModuleFinder::Found& module) {
+    return state_->shared.imports.summaryOf(module);
+}
+
+std::optional<ModuleSummary> ProgramCompiler::knownSummaryOf(const std::string& file) {
+    return state_->shared.imports.knowsFile(file) ? summaryOf({ModuleFinder::Kind::Source, file})
+                                                  : std::nullopt;
 }
 
 // Types refer to the trees that declared them, so a session keeps trees and analyses.

@@ -9,43 +9,21 @@
 #include <string_view>
 #include <vector>
 
+#include "compiler/driver/module_summary.h"
 #include "vm/bytecode/module.h"
 
 namespace noodle {
 
-/// Says where an import leads, as far as files tell. Implemented by the caller.
-class ModuleFinder {
-  public:
-    enum class Kind : uint8_t {
-        Source,   ///< `file` is a source file
-        Unknown,  ///< exists, or may exist, but what it exports is not known before it runs
-        Missing,
-    };
-    struct Found {
-        Kind kind = Kind::Unknown;
-        std::string file;
-    };
-    /// One whose file, if it has one, is source text.
-    static Found found(bool exists, std::string source) {
-        if (!exists) return {Kind::Missing, {}};
-        return {source.empty() ? Kind::Unknown : Kind::Source, std::move(source)};
-    }
-    virtual ~ModuleFinder() = default;
-    /// `importer` is the name that the importing file was compiled under.
-    virtual Found find(std::string_view path, bool dotted, const std::string& importer) = 0;
-    /// The text of a source file that find() named; nullopt if it cannot be read. Asked once for each file.
-    virtual std::optional<std::string> read(const std::string& file);
-};
-
 struct CompileOptions {
     std::string dump;          ///< phase to print: tokens, ast, typed, ir, ir-opt, bytecode; "" to compile
     std::string dumpFunction;  ///< only this function; "" for all
-    bool verifyEach = false;   ///< verify the IR after lowering and after every pass
+    bool verifyEach = false;   ///< verify the IR after lowering and after every pass, and the bytecode
     size_t maxErrors = 20;     ///< errors reported before the rest is dropped
     bool color = false;
     bool json = false;  ///< messages as JSON, one object a line
     bool warnings = true;
     bool lint = false;               ///< also warn of unused names
+    bool wantsImports = false;       ///< fill CompileResult::imports
     ModuleFinder* finder = nullptr;  ///< null: nothing is known of imports
 };
 
@@ -60,6 +38,7 @@ struct CompileResult {
     bool incomplete = false;             ///< REPL only: the input needs more lines
     std::string messages;                ///< rendered errors and warnings
     std::vector<TextEdit> edits;         ///< fixes of what was reported: from the back, none overlaps another
+    std::vector<ImportUse> imports;      ///< what the file itself took from others, if that was wanted
     std::string dump;                    ///< what CompileOptions::dump asked for
     std::optional<bc::BcModule> module;  ///< set if ok and nothing was dumped
 };
@@ -82,6 +61,11 @@ class ProgramCompiler {
     CompileResult compile(const std::string& name, std::string text);
     /// A file whose text is known because another one imports it; nullopt if it is not, or no longer.
     std::optional<CompileResult> compileImported(const std::string& file);
+    /// What importers see of a module, of a source file from its declarations alone; nullopt if it does not
+    /// parse or is of another kind. What it imports is read and described too.
+    std::optional<ModuleSummary> summaryOf(const ModuleFinder::Found& module);
+    /// Of a source file that was imported so far; nullopt for others.
+    std::optional<ModuleSummary> knownSummaryOf(const std::string& file);
 
   private:
     struct State;

@@ -175,6 +175,11 @@ class Flow {
     void slice(ast::SliceExpr& expr);
     void member(ast::MemberExpr& expr);
     void classMember(ast::MemberExpr& expr, const types::ClassInfo& cls, bool isStatic);
+    void warnNearMiss(const ast::MemberExpr& expr, const std::vector<std::string_view>& known,
+                      const std::string& owner);
+    void warnNotExported(const ast::MemberExpr& expr, const ModuleInterface& interface);
+    void warnClassMember(const ast::MemberExpr& expr, const types::ClassInfo& cls);
+    void appendNames(std::vector<std::string_view>& out, const types::ClassInfo& cls) const;
     void checkNull(ast::MemberExpr& expr);
     void checkPrivate(const ast::MemberExpr& expr, const types::ClassMember& found,
                       const types::ClassInfo& home);

@@ -565,13 +565,63 @@ void Flow::member(MemberExpr& expr) {
             const ModuleInterface* interface = store_.interfaces[name->symbol->index];
             const InterfaceEntry* entry = interface ? interface->find(expr.name) : nullptr;
             if (entry) set(expr, entry->cls ? entry->cls->object : entry->type, false);
+            if (interface && !entry && interface->complete) warnNotExported(expr, *interface);
             return;
         }
         default: {
             types::MemberResult found = types_.builtins().member(object, expr.name);
             if (found.type && !found.isMethod) set(expr, found.type, found.proven && expr.object->typeProven);
+            if (!found.type)
+                warnNearMiss(expr, types_.builtins().memberNames(object->kind()), types_.text(object));
         }
     }
+}
+
+// A member that does not exist is an error when the program gets there, which it may expect; so a name that
+// is nearly that of a member is a warning.
+void Flow::warnNearMiss(const MemberExpr& expr, const std::vector<std::string_view>& known,
+                        const std::string& owner) {
+    if (known.empty() || !mayReportFailure() || !expr.object->typeProven || expr.optional) return;
+    const std::string_view name = context_.names.text(expr.name);
+    if (std::ranges::find(known, name) != known.end() || name.starts_with("__")) return;
+    Suggestion suggestion(name);
+    for (std::string_view each : known) suggestion.consider(each);
+    if (suggestion.best().empty()) return;
+    context_.sink.report(Diag::UnlikelyMember, expr.nameSpan, {owner, name})
+        .suggest(expr.nameSpan, suggestion.best());
+}
+
+void Flow::warnNotExported(const MemberExpr& expr, const ModuleInterface& interface) {
+    const std::string_view name = context_.names.text(expr.name);
+    if (!mayReportFailure() || name.starts_with("__")) return;
+    Suggestion suggestion(name);
+    for (const auto& [exported, entry] : interface.entries)
+        suggestion.consider(context_.names.text(exported));
+    if (suggestion.best().empty()) return;
+    const auto* module = dynAs<NameExpr>(expr.object);
+    context_.sink
+        .report(Diag::UnlikelyMember, expr.nameSpan,
+                {"module `" + std::string(context_.names.text(module->name)) + "`", name})
+        .suggest(expr.nameSpan, suggestion.best());
+}
+
+// Fields of a class may come from anywhere, so only a name that nothing here assigns is looked at.
+void Flow::warnClassMember(const MemberExpr& expr, const types::ClassInfo& cls) {
+    const bool isOwn = cls.decl != nullptr && cls.decl->span.file == expr.span.file;
+    const bool isOpen = cls.isOpaque || cls.isBuiltin || cls.hasUnknownAncestor() ||
+                        store_.assignedMembers.get(expr.name) ||
+                        store_.builtins.get(context_.names.find("setattr"));
+    if (!isOwn || isOpen) return;
+    std::vector<std::string_view> known;
+    appendNames(known, cls);
+    warnNearMiss(expr, known, quoted(cls.name));
+}
+
+void Flow::appendNames(std::vector<std::string_view>& out, const types::ClassInfo& cls) const {
+    constexpr int kMostAncestors = 100;
+    int left = kMostAncestors;
+    for (const types::ClassInfo* at = &cls; at != nullptr && left != 0; at = at->super, --left)
+        for (const types::ClassMember& member : at->members) out.push_back(context_.names.text(member.name));
 }
 
 void Flow::classMember(MemberExpr& expr, const types::ClassInfo& cls, bool isStatic) {
@@ -579,6 +629,7 @@ void Flow::classMember(MemberExpr& expr, const types::ClassInfo& cls, bool isSta
     const types::ClassMember* found = cls.find(expr.name, &home);
     if (!found) {
         bool closed = (cls.isStruct() || (cls.isEnum && isStatic)) && !cls.hasUnknownAncestor();
+        if (!closed && !isStatic && !cls.isEnum) warnClassMember(expr, cls);
         if (!closed || !mayReportFailure() || !expr.object->typeProven) return;
         // Builtin members are not listed, so only a near miss is certain enough.
         Suggestion suggestion(context_.names.text(expr.name));

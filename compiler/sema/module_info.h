@@ -23,6 +23,7 @@ struct ModuleRequest {
     std::string path;  // as written, relative dots of `from ..m` in front
     bool lazy = false;
     bool dotted = false;  // a.b or a bare name, rather than a quoted path
+    bool byName = true;   // what is used of the module are the names in ModuleInfo::imports, nothing else
     Span span;
 };
 
@@ -59,7 +60,8 @@ struct ModuleInfo {
     FunctionScope* scope = nullptr;
 };
 
-enum class InterfaceKind : uint8_t { Variable, Const, Function, Class, TypeAlias, Module };
+// Opaque: exported, and nothing more is known.
+enum class InterfaceKind : uint8_t { Variable, Const, Function, Class, TypeAlias, Module, Opaque };
 
 struct InterfaceEntry {
     Name name;

@@ -142,7 +142,7 @@ uint32_t Resolver::request(std::string path, bool lazy, bool dotted, Span span) 
             if (status != ImportStatus::Known) interface = nullptr;
         }
         store_.interfaces.push_back(interface);
-        store_.module.requests.push_back({std::move(path), lazy, dotted, span});
+        store_.module.requests.push_back({std::move(path), lazy, dotted, true, span});
     }
     return it->second;
 }
@@ -150,6 +150,11 @@ uint32_t Resolver::request(std::string path, bool lazy, bool dotted, Span span) 
 uint32_t Resolver::requestOf(const ImportDecl& decl) {
     return request(std::string(decl.dots, '.') + std::string(decl.path), decl.isLazy, !decl.quoted,
                    decl.pathSpan);
+}
+
+uint32_t Resolver::wholeRequest(uint32_t number) {
+    store_.module.requests[number].byName = false;
+    return number;
 }
 
 const ModuleInterface* Resolver::interfaceOf(uint32_t request) {
@@ -164,7 +169,7 @@ uint32_t Resolver::importBinding(uint32_t request, Name name) {
 }
 
 void Resolver::addStarImport(ImportDecl& decl) {
-    uint32_t number = requestOf(decl);
+    uint32_t number = wholeRequest(requestOf(decl));
     stars_.push_back({number, interfaceOf(number)});
     const ModuleInterface* interface = interfaceOf(number);
     if (!interface) return;

@@ -45,7 +45,8 @@ Symbol* Resolver::lookup(Name name, bool decorator) {
     }
     if (auto it = leafImports_.find(name); it != leafImports_.end()) return it->second;
     for (auto it = stars_.rbegin(); it != stars_.rend(); ++it) {
-        if (it->interface && it->interface->complete) continue;
+        const bool isKnown = it->interface && it->interface->complete;
+        if (isKnown && (!it->interface->find(name) || names().text(name).starts_with('_'))) continue;
         Symbol* symbol =
             store_.newSymbol(name, SymbolKind::ImportName, BindingForm::Import, {}, frames_.front().scope);
         symbol->index = importBinding(it->request, name);
@@ -57,7 +58,7 @@ Symbol* Resolver::lookup(Name name, bool decorator) {
 Symbol* Resolver::lookupStar(Name name) {
     for (auto it = stars_.rbegin(); it != stars_.rend(); ++it) {
         const InterfaceEntry* entry = it->interface ? it->interface->find(name) : nullptr;
-        if (!entry || names().text(name).starts_with('_')) continue;
+        if (!entry || entry->kind == InterfaceKind::Opaque || names().text(name).starts_with('_')) continue;
         Symbol* symbol =
             store_.newSymbol(name, SymbolKind::ImportName, BindingForm::Import, {}, frames_.front().scope);
         symbol->index = importBinding(it->request, name);
@@ -339,11 +340,12 @@ void Resolver::declareImport(const Declared& declared, Symbol* symbol) {
     uint32_t number = requestOf(*decl);
     if (!declared.item) {
         bool firstPartOnly = !decl->quoted && !decl->alias && decl->path.find('.') != decl->path.npos;
-        symbol->index = number;
+        symbol->index = wholeRequest(number);
         if (!firstPartOnly) return;
         // import a.b binds a; b alone means the module too where nothing else is called b.
         std::string_view path = decl->path;
-        symbol->index = request(std::string(boundPathName(*decl)), decl->isLazy, true, decl->pathSpan);
+        symbol->index =
+            wholeRequest(request(std::string(boundPathName(*decl)), decl->isLazy, true, decl->pathSpan));
         Name leaf = names().intern(path.substr(path.rfind('.') + 1));
         Symbol* module =
             store_.newSymbol(leaf, SymbolKind::ImportModule, BindingForm::Import, declared.span, function());
@@ -355,7 +357,7 @@ void Resolver::declareImport(const Declared& declared, Symbol* symbol) {
     symbol->index = importBinding(number, declared.item->name);
     const ModuleInterface* interface = interfaceOf(number);
     const InterfaceEntry* entry = interface ? interface->find(declared.item->name) : nullptr;
-    if (!entry) return;
+    if (!entry || entry->kind == InterfaceKind::Opaque) return;
     symbol->cls = entry->cls;
     symbol->declaredType = entry->type;
     symbol->isConst = entry->kind == InterfaceKind::Const;

@@ -236,7 +236,10 @@ void Resolver::varDecl(VarDecl& decl) {
 void Resolver::assignTarget(Expr& target, bool compound, bool declaring) {
     forEachTarget(
         target, [&](NameExpr& name) { assignName(name, compound, declaring); },
-        [&](Expr& other) { expr(other); });
+        [&](Expr& other) {
+            if (auto* member = dynAs<MemberExpr>(&other)) store_.assignedMembers[member->name] = 1;
+            expr(other);
+        });
 }
 
 void Resolver::assignName(NameExpr& name, bool compound, bool) {
@@ -538,6 +541,7 @@ void Resolver::importStmt(ImportDecl& decl) {
 
 void Resolver::exportList(ExportList& list) {
     list.request = list.hasPath ? request(std::string(list.path), false, false, list.pathSpan) : kNoIndex;
+    if (list.isStar) wholeRequest(list.request);
     if (list.isStar || !list.hasPath) return;
     const ModuleInterface* interface = interfaceOf(list.request);
     for (ImportItem* item : list.items) {

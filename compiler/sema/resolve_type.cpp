@@ -172,7 +172,8 @@ Type* Resolver::importedType(Symbol& module, Name name, bool isDirect) {
     const ModuleInterface* interface = interfaceOf(module.index);
     const InterfaceEntry* entry = interface && isDirect ? interface->find(name) : nullptr;
     if (entry && entry->cls) return entry->cls->instance;
-    if (entry) return entry->kind == InterfaceKind::TypeAlias && entry->type ? entry->type : types_.any();
+    if (entry && entry->kind != InterfaceKind::Opaque)
+        return entry->kind == InterfaceKind::TypeAlias && entry->type ? entry->type : types_.any();
     return unknownClass(&module, name);
 }
 

@@ -216,6 +216,7 @@ class Resolver {
     // ---- the module (resolve_module.cpp)
     uint32_t request(std::string path, bool lazy, bool dotted, Span span);
     uint32_t requestOf(const ast::ImportDecl& decl);
+    uint32_t wholeRequest(uint32_t number);
     const ModuleInterface* interfaceOf(uint32_t request);
     uint32_t importBinding(uint32_t request, Name name);
     void finishExports();

@@ -45,6 +45,7 @@ struct Analysis::Store {
     std::unordered_map<const types::ClassInfo*, Symbol*> classSymbols;  // what a class is called here
     std::unordered_map<const types::ClassInfo*, MemberName> memberClasses;
     std::vector<const ModuleInterface*> interfaces;  // by request; null: not known
+    NameMap<uint8_t> assignedMembers;                // x.name = …, for any x: instances may have it
     ModuleInfo module;
 
     Symbol* builtinSymbol(Name name, types::TypeTable& table) {

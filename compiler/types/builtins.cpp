@@ -40,6 +40,27 @@ constexpr MemberSource kMembers[] = {
 #include "compiler/types/builtin_members.def"
 };
 
+struct MemberNames {
+    TypeKind kind;
+    std::string_view names;
+};
+constexpr MemberNames kMemberNames[] = {
+#define MEMBER_NAMES(kind, names) {TypeKind::kind, names},
+#include "compiler/types/member_names.def"
+};
+constexpr std::string_view kCommonMembers =
+#define COMMON_MEMBER_NAMES(names) names
+#include "compiler/types/member_names.def"
+    ;
+
+void appendWords(std::vector<std::string_view>& out, std::string_view words) {
+    while (!words.empty()) {
+        size_t end = std::min(words.find(' '), words.size());
+        if (end != 0) out.push_back(words.substr(0, end));
+        words.remove_prefix(std::min(end + 1, words.size()));
+    }
+}
+
 constexpr std::string_view kOptionMembers[] = {
 #define OPTION_MEMBER(name) #name,
 #include "compiler/types/builtin_members.def"
@@ -156,6 +177,18 @@ MemberResult Builtins::member(Type* receiver, Name name) const {
     std::string_view text = it->second.result;
     bool proven = !text.starts_with("arg");
     return {parse(text, receiver, nullptr), it->second.isMethod, proven};
+}
+
+const std::vector<std::string_view>& Builtins::memberNames(TypeKind kind) const {
+    if (kind == TypeKind::Char) kind = TypeKind::String;
+    auto [known, isNew] = memberNames_.try_emplace(static_cast<uint64_t>(kind));
+    if (!isNew) return known->second;
+    for (const MemberNames& row : kMemberNames) {
+        if (row.kind != kind) continue;
+        appendWords(known->second, row.names);
+        appendWords(known->second, kCommonMembers);
+    }
+    return known->second;
 }
 
 Type* Builtins::parse(std::string_view text, Type* self, Type* argument) const {

@@ -47,6 +47,8 @@ class Builtins {
     Type* resultOf(const Builtin& builtin, Type* argument) const;
     // Also for a receiver of unknown constructor arguments.
     MemberResult member(Type* receiver, Name name) const;
+    // The names of all members of a builtin type, those that every value has included; empty for other types.
+    const std::vector<std::string_view>& memberNames(TypeKind kind) const;
     // Works on null too.
     bool isOptionMember(Name name) const { return optionMembers_.get(name); }
     // Rows without a name are none.
@@ -69,6 +71,7 @@ class Builtins {
     TypeTable& table_;
     NameMap<Builtin> entries_;
     mutable std::unordered_map<uint64_t, MemberRow> members_;  // empty until first asked for
+    mutable std::unordered_map<uint64_t, std::vector<std::string_view>> memberNames_;  // by kind, when asked
     NameMap<uint8_t> optionMembers_;
     std::deque<ClassInfo> classes_;
     ClassInfo* error_ = nullptr;

@@ -73,7 +73,23 @@ Result<std::string> readFile(const std::string& path) {
     return bytes;
 }
 
+namespace {
+
+Outcome writeInPlace(const std::string& path, std::string_view contents) {
+    Descriptor file(::open(path.c_str(), O_WRONLY | O_CLOEXEC));
+    if (file.get() < 0) return systemFailure("write", path, errno);
+    int error = writeAll(file.get(), contents);
+    if (error == 0) error = file.close();
+    if (error != 0) return systemFailure("write", path, error);
+    return Unit{};
+}
+
+}  // namespace
+
 Outcome writeFileAtomic(const std::string& path, std::string_view contents, FileSync sync) {
+    struct stat target;
+    if (::stat(path.c_str(), &target) == 0 && !S_ISREG(target.st_mode) && !S_ISDIR(target.st_mode))
+        return writeInPlace(path, contents);
     std::string temporary = path + ".XXXXXX";
     Descriptor file(::mkostemp(temporary.data(), O_CLOEXEC));
     if (file.get() < 0) return systemFailure("write", path, errno);

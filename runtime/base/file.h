@@ -13,8 +13,9 @@ namespace noodle {
 Result<std::string> readFile(const std::string& path);
 
 /// Replaces `path` by `contents`, or leaves it as it was: writes a temporary file beside it, syncs and
-/// renames. Keeps the permissions of an existing file. "No space left" is reported like any other failure.
-/// Without the sync a file may be empty or short after the machine has stopped, but never otherwise.
+/// renames. A device or pipe is written to as it is. Keeps the permissions of an existing file. "No space
+/// left" is reported like any other failure. Without the sync a file may be empty or short after the machine
+/// has stopped, but never otherwise.
 enum class FileSync : bool { No, Yes };
 Outcome writeFileAtomic(const std::string& path, std::string_view contents, FileSync sync = FileSync::Yes);
 

@@ -201,6 +201,25 @@ const NativeModule* findNativeModule(std::string_view name) {
     return nullptr;
 }
 
+std::vector<BuiltinMembers> builtinMembers() {
+    std::vector<BuiltinMembers> all;
+    Class* CoreTypes::*last = nullptr;
+    for (const MemberTable& row : kMemberTables) {
+        if (row.type != last) {
+            auto named = std::ranges::find(kTypeNames, row.type, &TypeName::field);
+            NOODLE_CHECK(named != std::end(kTypeNames), "a type with members has a name");
+            all.push_back({named->name, {}});
+        }
+        last = row.type;
+        for (const NativeSpec& spec : row.table()) all.back().names.emplace_back(spec.name);
+    }
+    for (BuiltinMembers& each : all) {
+        std::ranges::sort(each.names);
+        each.names.erase(std::unique(each.names.begin(), each.names.end()), each.names.end());
+    }
+    return all;
+}
+
 std::span<const char* const> nativeModuleNames() {
     return kModuleNames;
 }

@@ -4,7 +4,9 @@
 #pragma once
 
 #include <span>
+#include <string>
 #include <string_view>
+#include <vector>
 
 #include "runtime/object/native_module.h"
 
@@ -23,6 +25,12 @@ std::span<const char* const> builtinNames();
 
 /// A native module by its name or an alias ("os.path" is "path"); null if there is none.
 const NativeModule* findNativeModule(std::string_view name);
+/// The members of a builtin type, sorted, for the documentation.
+struct BuiltinMembers {
+    std::string type;
+    std::vector<std::string> names;
+};
+std::vector<BuiltinMembers> builtinMembers();
 /// Canonical names, for suggestions.
 std::span<const char* const> nativeModuleNames();
 

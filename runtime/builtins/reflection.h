@@ -1,6 +1,6 @@
 // What the engine tells module `reflect` of declarations, beyond FunctionInfo and ClassInfo: what the author
-// wrote. Asked for when a program asks, so that nothing of it is kept in memory twice. Views live as long as
-// the code unit.
+// wrote; and what it tells module `runtime` of modules. Asked for when a program asks, so that nothing of it
+// is kept in memory twice. Views live as long as the code unit.
 #pragma once
 
 #include <string_view>
@@ -27,6 +27,10 @@ struct Reflector {
     DeclarationTexts (*function)(const Function* function);
     DeclarationTexts (*declaredClass)(const ClassInfo& info);
     std::string_view (*moduleFile)(const Module* module);
+    /// A list with a map for each module: name, file, status, importer, error.
+    Value (*modules)(Mutator& m);
+    /// The module of a path as seen from the started file. Exception if it cannot be had.
+    Value (*importModule)(Mutator& m, std::string_view path);
 };
 
 }  // namespace noodle

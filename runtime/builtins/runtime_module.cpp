@@ -1,14 +1,18 @@
 // Module runtime: what the running program is made of and what it takes.
 #include <algorithm>
+#include <chrono>
 #include <map>
 #include <string>
+#include <thread>
 
 #include "runtime/builtins/args.h"
 #include "runtime/builtins/memory_objects.h"
 #include "runtime/builtins/module_tables.h"
+#include "runtime/builtins/reflection.h"
 #include "runtime/builtins/state.h"
 #include "runtime/entry/text.h"
 #include "runtime/gc/trace.h"
+#include "runtime/object/class.h"
 #include "runtime/object/list.h"
 #include "runtime/object/map.h"
 
@@ -207,12 +211,71 @@ Value leaks(Mutator& m, Args) {
     return valueOrException(newList(m));
 }
 
+/// modules(): Maps with the name, the file and the status of each module that was asked for.
+Value modules(Mutator& m, Args) {
+    const Reflector* reflector = builtinState(m).reflector;
+    return reflector == nullptr ? valueOrException(newList(m)) : reflector->modules(m);
+}
+
+bool isImportError(Mutator& m) {
+    const Instance* error = m.pending().as<Instance>();
+    return error != nullptr && isSubclass(error->cls, m.types().importError);
+}
+
+/// Tries to import one path as often as it may; false with the last ImportError pending. Other errors are
+/// those of a module that was found: they are not tried again.
+bool importPatiently(Mutator& m, std::string_view path, int64_t retries, int64_t delayMs, Value& out) {
+    for (;; --retries) {
+        out = builtinState(m).reflector->importModule(m, path);
+        if (!out.isException()) return true;
+        if (retries <= 0 || !isImportError(m)) return false;
+        m.takePending();
+        std::this_thread::sleep_for(std::chrono::milliseconds(delayMs));
+    }
+}
+
+/// importModule(path, fallbacks=, optional=, retries=, delay=): a module by a path that is known when the
+/// program runs. What cannot be found or loaded gives way to the fallbacks, in turn, and then to null if the
+/// import is optional. Waits `delay` milliseconds before each further try.
+Value importModule(Mutator& m, Args args) {
+    ArgReader reader(m, "importModule", args);
+    std::string_view path;
+    List* fallbacks = nullptr;
+    bool optional = false;
+    int64_t retries = 0, delay = 20;
+    NOODLE_REQUIRE(reader.text(0, "path", path) &&
+                   (!reader.has(1) || reader.list(1, "fallbacks", fallbacks)) &&
+                   reader.optBoolean(2, "optional", optional) && reader.optInteger(3, "retries", retries) &&
+                   reader.optInteger(4, "delay", delay));
+    if (retries < 0 || retries > 1000 || delay < 0 || delay > 60'000)
+        return reader.invalid("retries is 0 to 1000, delay 0 to 60000 milliseconds");
+    Value module;
+    if (importPatiently(m, path, retries, delay, module)) return module;
+    for (size_t i = 0; fallbacks != nullptr && i < fallbacks->length; ++i) {
+        if (!isImportError(m)) return Value::exception();
+        m.takePending();
+        String* next = listGet(m, fallbacks, i).as<String>();
+        if (next == nullptr) return reader.invalid("fallbacks are paths");
+        if (importPatiently(m, view(m, next), retries, delay, module)) return module;
+    }
+    if (!optional || !isImportError(m)) return Value::exception();
+    m.takePending();
+    return Value::null();
+}
+
 constexpr NativeSpec kTable[] = {
-    {"heapStats", "", heapStats},   {"regionStats", "", regionStats},
-    {"poolStats", "", poolStats},   {"pressure", "", pressure},
-    {"gc", "", collectGarbage},     {"trim", "", trim},
-    {"onExit", "function", onExit}, {"snapshot", "", snapshot},
-    {"leaks", "", leaks},           {"snapshotDiff", "before, after", snapshotDiff},
+    {"heapStats", "", heapStats},
+    {"regionStats", "", regionStats},
+    {"poolStats", "", poolStats},
+    {"pressure", "", pressure},
+    {"gc", "", collectGarbage},
+    {"trim", "", trim},
+    {"onExit", "function", onExit},
+    {"snapshot", "", snapshot},
+    {"leaks", "", leaks},
+    {"snapshotDiff", "before, after", snapshotDiff},
+    {"modules", "", modules},
+    {"importModule", "path, fallbacks=, optional=, retries=, delay=", importModule},
 };
 
 }  // namespace

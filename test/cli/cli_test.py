@@ -5,6 +5,7 @@ import os
 import pathlib
 import shutil
 import signal
+import stat
 import subprocess
 import time
 
@@ -504,6 +505,103 @@ def bench_usage(folder):
                   ("--save", "../x"), ("--compare", ".x")):
         expect((flags, bench(folder, BENCHMARKS, *flags)[0]), (flags, 2))
     expect(bench(folder, BENCHMARKS, "--compare", "missing")[0], 74)
+
+
+@test
+def the_graph_of_modules(folder):
+    write(folder, "main.nc", 'import "./a"\nimport { sqrt } from "math"\nlazy import "./late"\nimport "./gone"\n')
+    write(folder, "a.nc", 'import { b } from "./b"\nexport const a = 1\n')
+    write(folder, "b.nc", 'import "./a"\nexport const b = 2\nfunction f() { import "./main" }\n')
+    write(folder, "late.nc", 'try { import "./a" } catch (ImportError e) { }\nexport * from "./b"\n')
+    expect(run("check", "--graph", "main.nc", cwd=folder), (0, """main.nc
+  1: a.nc
+  2: builtin math
+  3: late.nc (lazy)
+  4: ./gone (missing)
+a.nc
+  1: b.nc
+late.nc
+  1: a.nc (optional)
+  2: b.nc (re-export)
+b.nc
+  1: a.nc
+  3: main.nc (in a function)
+cycle of 2 modules:
+  ┌─▶ a.nc
+  │     line 1 imports ./b
+  │   b.nc
+  └──── line 1 imports ./a
+cycle of 3 modules, harmless while loading:
+  ┌─▶ main.nc
+  │     line 1 imports ./a
+  │   a.nc
+  │     line 1 imports ./b
+  │   b.nc
+  └──── line 3 imports ./main (in a function)
+cycle of 3 modules, harmless while loading:
+  ┌─▶ late.nc
+  │     line 2 imports ./b (re-export)
+  │   b.nc
+  │     line 3 imports ./main (in a function)
+  │   main.nc
+  └──── line 3 imports ./late (lazy)
+6 modules, 9 imports, 3 cycles
+""", ""))
+    code, out, _ = run("check", "--graph=json", "main.nc", cwd=folder)
+    graph = json.loads(out)
+    expect((code, [cycle["modules"] for cycle in graph["cycles"]]), (0, [["a.nc", "b.nc"], ["main.nc", "a.nc", "b.nc"], ["late.nc", "b.nc", "main.nc"]]))
+    expect({m["name"]: m["kind"] for m in graph["modules"]}["./gone"], "missing")
+    code, out, _ = run("check", "--graph=dot", "main.nc", cwd=folder)
+    expect_in('"a.nc" -> "b.nc" [color=red];', out)
+    expect_in('"main.nc" -> "late.nc" [style=dashed, color=red];', out)
+    expect(run("check", "--graph=svg", "main.nc", cwd=folder)[0], 2)
+
+
+@test
+def a_long_chain_of_modules(folder):
+    # Deep imports are no deep recursion of the compiler.
+    count = 3000
+    for i in range(count):
+        text = f'import {{ f }} from "./m{i + 1}"\nexport {{ f }}\n' if i + 1 < count else "export function f(): int { return 5 }\n"
+        write(folder, f"m{i}.nc", text)
+    expect(run("check", "m0.nc", cwd=folder), (0, "", ""))
+    expect(run("check", "--graph", "m0.nc", cwd=folder)[1].splitlines()[-1], "3000 modules, 2999 imports, 0 cycles")
+
+
+@test
+def devices_and_pipes_are_written_to_not_replaced(folder):
+    path, pipe = write(folder, "a.nc", "print(1)"), f"{folder}/pipe"
+    os.mkfifo(pipe)
+    reader = subprocess.Popen(["cat", pipe], stdout=subprocess.PIPE)
+    expect(run("compile", f"--output={pipe}", path), (0, "", ""))
+    expect(len(reader.communicate(timeout=30)[0]) > 100, True)
+    expect(stat.S_ISFIFO(os.stat(pipe).st_mode), True)
+
+
+@test
+def members_that_are_nearly_there(folder):
+    path = write(folder, "a.nc", """import "math"
+import { Deque } from "collections"
+class Dog { constructor(name) { self.label = name }
+    speak() { return "woof" } }
+d = Dog("Rex")
+print("a".uper(), [1].lenght, math.sqtr(4.0), d.speek())
+d.speekr = 1
+print(d.speekr, d.label, "a".frobnicate)
+try { "a".uper() } catch (AttributeError e) { print("expected") }
+print(Deque)
+""")
+    code, out, err = run("check", "--json", path)
+    messages = [json.loads(line) for line in out.splitlines()]
+    expect((code, err, [(m["code"], m["hint"]) for m in messages]),
+           (0, "", [("N0910", f"did you mean `{name}`?") for name in ("upper", "length", "sqrt", "speak")]))
+
+
+@test
+def a_misspelt_command(folder):
+    code, _, err = run("chekc", "a.nc", cwd=folder)
+    expect(code, 2)
+    expect_in("did you mean check?", err)
 
 
 main()

@@ -44,7 +44,8 @@ def rows(folder):
 
 def check(noodle, folder, *flags):
     done = subprocess.run([noodle, "check", *flags, "main.nc"], cwd=folder, capture_output=True, text=True, timeout=60)
-    return done.stdout if "--json" in flags else done.stderr
+    said = done.stdout if "--json" in flags else done.stderr
+    return said.replace(str(pathlib.Path(folder).resolve()) + "/", "")
 
 
 def place(code, program, folder):

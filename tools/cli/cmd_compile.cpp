@@ -2,9 +2,12 @@
 #include <unistd.h>
 
 #include <cstdio>
+#include <filesystem>
 
+#include "compiler/driver/module_graph.h"
 #include "runtime/base/file.h"
 #include "tools/cli/command_line.h"
+#include "tools/cli/graph_report.h"
 #include "tools/cli/source_loader.h"
 #include "vm/bytecode/disassembler.h"
 #include "vm/bytecode/nbc.h"
@@ -71,6 +74,21 @@ int fixFile(const std::string& file, SourceLoader& loader, CompileOptions option
     return emit(file, text.value());
 }
 
+// The files by the names that imports lead to.
+int printGraph(const std::vector<std::string>& files, const std::string& form, SourceLoader& loader) {
+    const std::optional<GraphForm> chosen = graphForm(form);
+    if (!chosen) return fail("--graph is text, json or dot", kUsage);
+    std::vector<std::string> real;
+    for (const std::string& file : files) {
+        std::error_code error;
+        real.push_back(std::filesystem::canonical(file, error).string());
+        if (error) return failWith(systemFailure("open", file, error.value()));
+    }
+    std::error_code error;
+    const std::string folder = std::filesystem::current_path(error).string();
+    return emit("", graphReport(moduleGraph(real, loader), *chosen, folder));
+}
+
 }  // namespace
 
 int cmdCompile(CommandLine& line) {
@@ -94,6 +112,7 @@ int cmdCheck(CommandLine& line) {
     CompileOptions options = compileOptions(line.options);
     options.lint = true;
     SourceLoader loader(searchPaths(line.options), options);
+    if (line.has("graph")) return printGraph(line.operands, line.own["graph"], loader);
     options.json = line.has("json");
     int worst = kOk;
     for (const std::string& file : line.operands) {

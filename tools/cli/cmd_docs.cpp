@@ -64,6 +64,10 @@ std::string builtinsPage() {
 #define BUILTIN(name, result) out += "| `" #name "` | " + std::string(result) + " |\n";
 #include "runtime/builtins/builtin_names.def"
 #undef BUILTIN
+    for (const BuiltinMembers& members : builtinMembers()) {
+        out += "\n## Members of " + members.type + "\n\n";
+        for (const std::string& name : members.names) out += "`" + name + "`\n";
+    }
     for (const char* name : nativeModuleNames()) {
         const NativeModule* module = findNativeModule(name);
         out += "\n## Module " + std::string(name) + "\n\n";

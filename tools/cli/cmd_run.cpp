@@ -117,7 +117,8 @@ int runProgram(CommandLine& line, bool explainJit) {
         isolate.watchHeap({.leakNs = options.value().leakNs, .resources = watch.value().leaks});
     int status = isolate.run(unit.value());
     if (watch.value().isWanted()) status = reportHeap(watch.value(), isolate, status);
-    if (options.value().countExecution) std::fputs(statsReport(isolate, line.options.stats).c_str(), stderr);
+    if (options.value().countExecution)
+        std::fputs(statsReport(isolate, loader.counts(), line.options.stats).c_str(), stderr);
     if (line.options.jitStats) std::fputs(jitReport(isolate).c_str(), stderr);
     if (explainJit) std::fputs(jitExplanation(isolate).c_str(), stderr);
     return status;

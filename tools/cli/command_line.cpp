@@ -25,6 +25,7 @@ struct OwnFlag {
     const char* flag;  // "long,s" as Boost.Program_options takes it
     bool takesValue;
     const char* doc;
+    const char* alone = nullptr;  // the value of a flag that may stand alone
 };
 constexpr OwnFlag kOwnFlags[] = {
     {'r', "e,e", true, "run CODE instead of a file"},
@@ -36,6 +37,7 @@ constexpr OwnFlag kOwnFlags[] = {
     {'c', "emit-ast", false, "write the syntax tree as text"},
     {'k', "json", false, "print the messages to standard output as JSON, one object a line"},
     {'k', "fix", false, "apply the fixes that messages carry, then report what remains"},
+    {'k', "graph", true, "print who imports whom, and the cycles, instead: text, json or dot", "text"},
     {'d', "function", true, "only this function"},
     {'b', "levels", true, "measure at each of these levels, separated by ','; the answers must be the same"},
     {'b', "only", true, "only benchmarks whose name contains this text"},
@@ -57,7 +59,9 @@ po::options_description describe(const Command& command) {
     auto add = description.add_options();
     for (const OwnFlag& flag : kOwnFlags) {
         if (flag.command != command.letter) continue;
-        if (flag.takesValue)
+        if (flag.alone != nullptr)
+            add(flag.flag, po::value<std::string>()->implicit_value(flag.alone), flag.doc);
+        else if (flag.takesValue)
             add(flag.flag, po::value<std::string>(), flag.doc);
         else
             add(flag.flag, flag.doc);
@@ -107,6 +111,12 @@ std::string suggestion(const Command& command, const std::string& word) {
 }
 
 }  // namespace
+
+std::vector<std::string_view> commandNames() {
+    std::vector<std::string_view> names;
+    for (const Command& command : kCommands) names.emplace_back(command.name);
+    return names;
+}
 
 const Command* findCommand(std::string_view name) {
     for (const Command& command : kCommands) {

@@ -4,6 +4,7 @@
 
 #include <map>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "runtime/config/options.h"
@@ -39,6 +40,7 @@ struct Command {
     const char* summary;
 };
 
+std::vector<std::string_view> commandNames();
 /// Null if there is no such command.
 const Command* findCommand(std::string_view name);
 /// Fails with exit code 2 and a sentence on any mistake. `words` follow the command's name.

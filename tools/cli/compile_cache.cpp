@@ -1,5 +1,6 @@
 #include "tools/cli/compile_cache.h"
 
+#include <algorithm>
 #include <cstdlib>
 #include <set>
 
@@ -8,6 +9,9 @@
 namespace noodle::cli {
 
 namespace {
+
+// Along imports of imports; a chain that is longer counts as changed.
+constexpr uint32_t kMaxDepth = 4000;
 
 using Found = ModuleFinder::Found;
 
@@ -24,29 +28,15 @@ std::optional<Digest> readDigest(bc::ByteReader& in) {
     return Digest{low, high};
 }
 
-struct Dependency {
-    const std::string& importer;
-    const ImportRecorder::Question& question;
-    const Found& answer;
-};
+void writeTexts(bc::ByteWriter& out, const std::vector<std::string>& texts) {
+    out.unsignedInt(texts.size());
+    for (const std::string& text : texts) out.text(text);
+}
 
-// The questions of the file, and of the files that the answers name, and so on.
-std::vector<Dependency> dependenciesOf(const std::string& name, const ImportRecorder& recorder) {
-    std::vector<Dependency> all;
-    std::set<std::string_view> seen{name};
-    std::vector<const std::string*> open{&name};
-    while (!open.empty()) {
-        const std::string& importer = *open.back();
-        open.pop_back();
-        const ImportRecorder::Answers* answers = recorder.answersOf(importer);
-        if (answers == nullptr) continue;
-        for (const auto& [question, answer] : *answers) {
-            all.push_back({importer, question, answer});
-            bool isText = answer.kind == ModuleFinder::Kind::Source;
-            if (isText && seen.insert(answer.file).second) open.push_back(&answer.file);
-        }
-    }
-    return all;
+std::vector<std::string> readTexts(bc::ByteReader& in) {
+    std::vector<std::string> texts(in.count());
+    for (std::string& text : texts) text = in.text();
+    return texts;
 }
 
 }  // namespace
@@ -125,52 +115,210 @@ std::optional<Digest> CompileCache::textOf(const std::string& file, ModuleFinder
     return known->second;
 }
 
-// One question of a note: is the answer the same?
-bool CompileCache::isStillSo(bc::ByteReader& note, ModuleFinder& finder) {
-    std::string path(note.text());
-    bool dotted = note.flag();
-    std::string importer(note.text());
-    auto kind = static_cast<ModuleFinder::Kind>(note.byte());
-    std::string_view file = note.text();
-    std::optional<Digest> text = readDigest(note);
-    if (note.failed()) return false;
-    auto [known, isNew] = found_.try_emplace(importer + (dotted ? '\1' : '\2') + path);
-    if (isNew) known->second = finder.find(path, dotted, importer);
-    if (known->second.kind != kind || known->second.file != file) return false;
-    return kind != ModuleFinder::Kind::Source || textOf(known->second.file, finder) == text;
+// ---- what an entry says
+
+// One answer that the result depends on, and what is compared of the module behind it.
+struct CompileCache::Row {
+    enum class Compare : uint8_t { Nothing, Text, Whole, Names };
+    std::string path;
+    bool dotted = false;
+    std::string importer;
+    ModuleFinder::Kind kind = ModuleFinder::Kind::Unknown;
+    std::string file;
+    Compare compare = Compare::Nothing;
+    std::vector<std::string> names;
+    std::optional<Digest> digest;
+
+    void write(bc::ByteWriter& out) const {
+        out.text(path);
+        out.flag(dotted);
+        out.text(importer);
+        out.byte(static_cast<uint8_t>(kind));
+        out.text(file);
+        out.byte(static_cast<uint8_t>(compare));
+        writeTexts(out, names);
+        writeDigest(out, digest);
+    }
+    static Row read(bc::ByteReader& in) {
+        Row row;
+        row.path = in.text();
+        row.dotted = in.flag();
+        row.importer = in.text();
+        row.kind = static_cast<ModuleFinder::Kind>(in.byte());
+        row.file = in.text();
+        row.compare = static_cast<Compare>(in.byte());
+        row.names = readTexts(in);
+        row.digest = readDigest(in);
+        return row;
+    }
+};
+
+struct CompileCache::Note {
+    std::string messages;
+    std::vector<Row> rows;
+    bool hasSummary = false;
+    ModuleSummary summary;         // without `imports`
+    std::vector<Row> summaryRows;  // what that depends on
+
+    std::string write() const;
+    static std::optional<Note> read(std::string_view bytes);
+
+  private:
+    static void writeRows(bc::ByteWriter& out, const std::vector<Row>& rows) {
+        out.unsignedInt(rows.size());
+        for (const Row& row : rows) row.write(out);
+    }
+    static std::vector<Row> readRows(bc::ByteReader& in) {
+        std::vector<Row> rows;
+        for (size_t left = in.count(); left != 0; --left) rows.push_back(Row::read(in));
+        return rows;
+    }
+};
+
+std::string CompileCache::Note::write() const {
+    bc::ByteWriter out;
+    out.text(messages);
+    writeRows(out, rows);
+    out.flag(hasSummary);
+    if (hasSummary) {
+        out.flag(summary.complete);
+        out.flag(summary.isCyclic);
+        out.unsignedInt(summary.entries.size());
+        for (const auto& [name, digest] : summary.entries) {
+            out.text(name);
+            writeDigest(out, digest);
+        }
+        writeRows(out, summaryRows);
+    }
+    return std::string(out.bytes());
 }
 
-std::optional<CompileCache::Hit> CompileCache::find(const Digest& key, ModuleFinder& finder) {
-    std::optional<BytecodeCache::Entry> entry = cache_.find(key);
-    if (!entry) return std::nullopt;
-    bc::ByteReader note(entry->note);
-    Hit hit;
-    hit.messages = note.text();
-    for (size_t left = note.count(); left != 0; --left) {
-        if (!isStillSo(note, finder)) return std::nullopt;
+std::optional<CompileCache::Note> CompileCache::Note::read(std::string_view bytes) {
+    bc::ByteReader in(bytes);
+    Note note;
+    note.messages = in.text();
+    note.rows = readRows(in);
+    note.hasSummary = in.flag();
+    if (note.hasSummary) {
+        note.summary.complete = in.flag();
+        note.summary.isCyclic = in.flag();
+        for (size_t left = in.count(); left != 0; --left) {
+            std::string name(in.text());
+            note.summary.entries.emplace_back(std::move(name), readDigest(in).value_or(Digest()));
+        }
+        note.summaryRows = readRows(in);
     }
-    if (note.failed() || !note.atEnd()) return std::nullopt;
+    if (in.failed() || !in.atEnd()) return std::nullopt;
+    return note;
+}
+
+// ---- is it still so?
+
+const Found& CompileCache::found(const Row& row, const Now& now) {
+    auto [known, isNew] = found_.try_emplace(row.importer + (row.dotted ? '\1' : '\2') + row.path);
+    if (isNew) known->second = now.finder.find(row.path, row.dotted, row.importer);
+    return known->second;
+}
+
+bool CompileCache::isStillSo(const Row& row, const Now& now) {
+    const Found& answer = found(row, now);
+    if (answer.kind != row.kind || answer.file != row.file) return false;
+    if (row.compare == Row::Compare::Nothing) return true;
+    if (row.compare == Row::Compare::Text) return textOf(row.file, now.finder) == row.digest;
+    const std::optional<ModuleSummary>& summary = summaryOf(answer, now);
+    if (!summary || summary->isCyclic) return false;
+    return (row.compare == Row::Compare::Names ? summary->of(row.names) : summary->whole()) == row.digest;
+}
+
+bool CompileCache::areStillSo(const std::vector<Row>& rows, const Now& now) {
+    return std::ranges::all_of(rows, [&](const Row& row) { return isStillSo(row, now); });
+}
+
+const std::optional<ModuleSummary>& CompileCache::summaryOf(const Found& module, const Now& now) {
+    auto [known, isNew] = seen_.try_emplace(module.file);
+    std::optional<ModuleSummary>& seen = known->second;
+    if (!isNew || depth_ == kMaxDepth) return seen;
+    ++depth_;
+    seen = findSummary(module, now);
+    --depth_;
+    return seen;
+}
+
+std::optional<ModuleSummary> CompileCache::findSummary(const Found& module, const Now& now) {
+    if (module.kind != ModuleFinder::Kind::Source) return now.describe(module);
+    std::optional<Digest> text = textOf(module.file, now.finder);
+    if (!text) return std::nullopt;
+    if (std::optional<BytecodeCache::Entry> entry = cache_.find(keyOf(module.file, *text, now.options))) {
+        std::optional<Note> note = Note::read(entry->note);
+        if (note && note->hasSummary && areStillSo(note->summaryRows, now)) return std::move(note->summary);
+    }
+    return now.describe(module);
+}
+
+std::optional<CompileCache::Hit> CompileCache::find(const Digest& key, const Now& now) {
+    std::optional<BytecodeCache::Entry> entry = cache_.find(key);
+    std::optional<Note> note = entry ? Note::read(entry->note) : std::nullopt;
+    if (!note || !areStillSo(note->rows, now)) return std::nullopt;
     std::optional<bc::BcModule> module = BytecodeCache::moduleOf(*entry);
     if (!module) return std::nullopt;
-    hit.module = std::move(*module);
-    return hit;
+    return Hit{std::move(note->messages), std::move(*module)};
+}
+
+// ---- storing
+
+// The questions of the files behind an answer, and of the files that their answers name, and so on.
+std::vector<CompileCache::Row> CompileCache::rowsOf(const std::vector<ImportUse>& uses,
+                                                    const std::string& importer, bool byText,
+                                                    const ImportRecorder& recorder) {
+    using Compare = Row::Compare;
+    std::vector<Row> rows;
+    std::set<std::string> seen{importer};
+    std::vector<std::string> open;
+    auto addText = [&](const std::string& from, const ImportRecorder::Question& question,
+                       const Found& answer) {
+        bool isText = answer.kind == ModuleFinder::Kind::Source;
+        rows.push_back({question.path,
+                        question.dotted,
+                        from,
+                        answer.kind,
+                        answer.file,
+                        isText ? Compare::Text : Compare::Nothing,
+                        {},
+                        recorder.textOf(answer.file)});
+        if (isText && seen.insert(answer.file).second) open.push_back(answer.file);
+    };
+    for (const ImportUse& use : uses) {
+        const bool isFile = use.found.kind == ModuleFinder::Kind::Source;
+        const bool counts = use.isKnown && !use.found.isFixed;
+        if (isFile && (byText || use.isCyclic || !use.isKnown)) {
+            addText(importer, {use.path, use.dotted}, use.found);
+            continue;
+        }
+        Compare compare = !counts ? Compare::Nothing : use.byName ? Compare::Names : Compare::Whole;
+        rows.push_back({use.path, use.dotted, importer, use.found.kind, use.found.file, compare, use.names,
+                        counts ? std::optional(use.digest) : std::nullopt});
+    }
+    while (!open.empty()) {
+        const std::string from = std::move(open.back());
+        open.pop_back();
+        const ImportRecorder::Answers* answers = recorder.answersOf(from);
+        if (answers == nullptr) continue;
+        for (const auto& [question, answer] : *answers) addText(from, question, answer);
+    }
+    return rows;
 }
 
 void CompileCache::store(const Digest& key, const std::string& name, const CompileResult& result,
-                         const ImportRecorder& recorder) const {
-    std::vector<Dependency> dependencies = dependenciesOf(name, recorder);
-    bc::ByteWriter note;
-    note.text(result.messages);
-    note.unsignedInt(dependencies.size());
-    for (const Dependency& each : dependencies) {
-        note.text(each.question.path);
-        note.flag(each.question.dotted);
-        note.text(each.importer);
-        note.byte(static_cast<uint8_t>(each.answer.kind));
-        note.text(each.answer.file);
-        writeDigest(note, recorder.textOf(each.answer.file));
+                         const std::optional<ModuleSummary>& seen, const ImportRecorder& recorder) const {
+    Note note;
+    note.messages = result.messages;
+    note.rows = rowsOf(result.imports, name, !result.messages.empty(), recorder);
+    note.hasSummary = seen.has_value();
+    if (seen) {
+        note.summary = *seen;
+        note.summaryRows = rowsOf(seen->imports, name, false, recorder);
     }
-    cache_.store(key, note.bytes(), bc::writeModule(*result.module));
+    cache_.store(key, note.write(), bc::writeModule(*result.module));
 }
 
 }  // namespace noodle::cli

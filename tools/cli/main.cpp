@@ -3,6 +3,7 @@
 #include <string>
 #include <vector>
 
+#include "runtime/base/text.h"
 #include "tools/cli/command_line.h"
 
 using namespace noodle::cli;
@@ -24,7 +25,9 @@ int main(int argc, char** argv) {
     } else if (name[0] == '-' || name.find('.') != std::string::npos || name.find('/') != std::string::npos) {
         command = findCommand("run");
     } else {
-        return fail("there is no command '" + name + "'; `noodle help` lists them", kUsage);
+        const std::string_view near = noodle::nearest(name, commandNames());
+        const std::string guess = near.empty() ? "" : "; did you mean " + std::string(near) + "?";
+        return fail("there is no command '" + name + "'" + guess + "; `noodle help` lists them", kUsage);
     }
     CommandLine line;
     noodle::Outcome parsed = parseCommandLine(*command, words, line);

@@ -47,6 +47,7 @@ std::string standardLibrary() {
 
 CompileOptions withFinder(CompileOptions options, ModuleFinder* finder) {
     options.finder = finder;
+    options.wantsImports = true;
     return options;
 }
 
@@ -74,6 +75,7 @@ ModuleLocation SourceLoader::locate(const ModuleQuery& query, SearchStage stage)
 }
 
 Result<std::shared_ptr<const CodeUnit>> SourceLoader::unitOf(CompileResult compiled) {
+    ++counts_.compiled;
     if (!compiled.ok) return Failure{std::move(compiled.messages), kDoesNotCompile};
     std::fputs(compiled.messages.c_str(), stderr);
     if (!compiled.module) return Failure{"nothing was compiled", kInternal};
@@ -88,18 +90,28 @@ Result<std::shared_ptr<const CodeUnit>> SourceLoader::compileText(const std::str
     return unitOf(compiler().compile(name, std::move(text)));
 }
 
+CompileCache::Describe SourceLoader::describe() {
+    return [this](const Found& module) { return compiler().summaryOf(module); };
+}
+
 std::shared_ptr<const CodeUnit> SourceLoader::cachedUnit(const Digest& key) {
-    std::optional<CompileCache::Hit> hit = cache_->find(key, *this);
+    const CompileCache::Describe describes = describe();
+    std::optional<CompileCache::Hit> hit = cache_->find(key, {*this, options_, describes});
     if (!hit) return nullptr;
     Result<std::shared_ptr<const CodeUnit>> unit = CodeUnit::create(std::move(hit->module));
     if (!unit.ok()) return nullptr;
     std::fputs(hit->messages.c_str(), stderr);
+    ++counts_.cached;
     return std::move(unit.value());
 }
 
 Result<std::shared_ptr<const CodeUnit>> SourceLoader::keep(const Digest& key, const std::string& name,
                                                            CompileResult compiled) {
-    if (compiled.ok && compiled.module) cache_->store(key, name, compiled, recorder_);
+    if (compiled.ok && compiled.module) {
+        std::optional<ModuleSummary> seen;
+        if (compiler_) seen = compiler_->knownSummaryOf(name);
+        cache_->store(key, name, compiled, seen, recorder_);
+    }
     return unitOf(std::move(compiled));
 }
 
@@ -112,7 +124,10 @@ Result<std::shared_ptr<const CodeUnit>> SourceLoader::compileFile(const std::str
 
 // A text that the compiler or the cache has looked at before is not read again to ask the cache for it.
 Result<std::shared_ptr<const CodeUnit>> SourceLoader::load(const std::string& file) {
-    if (isBytecodeName(file)) return FileModuleLoader::load(file);
+    if (isBytecodeName(file)) {
+        ++counts_.loaded;
+        return FileModuleLoader::load(file);
+    }
     std::optional<Digest> parsed = cache_ ? recorder_.textOf(file) : std::nullopt;
     std::optional<Digest> known = parsed || !cache_ ? parsed : cache_->textOf(file, *this);
     Digest key = known ? cache_->keyOf(file, *known, options_) : Digest();
@@ -132,8 +147,13 @@ std::string SourceLoader::sourceText(const CodeUnit& unit) {
 }
 
 ModuleFinder::Found SourceLoader::find(std::string_view path, bool dotted, const std::string& importer) {
-    ImportTarget target = search({path, dotted, importer}, findNativeModule);
-    return found(target.exists, std::move(target.source));
+    return found(search({path, dotted, importer}, findNativeModule));
+}
+
+std::optional<ModuleFinder::ExportNames> SourceLoader::exportsOf(const Found& found) {
+    std::optional<ModuleListing> names = listing(found.file, findNativeModule);
+    if (!names) return std::nullopt;
+    return ExportNames{std::move(names->names), names->complete};
 }
 
 }  // namespace noodle::cli

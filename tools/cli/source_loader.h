@@ -21,6 +21,7 @@ class SourceLoader final : public FileModuleLoader, public ModuleFinder {
     Result<std::shared_ptr<const CodeUnit>> load(const std::string& file) override;
     std::string sourceText(const CodeUnit& unit) override;
     Found find(std::string_view path, bool dotted, const std::string& importer) override;
+    std::optional<ExportNames> exportsOf(const Found& found) override;
     ModuleLocation locate(const ModuleQuery& query, SearchStage stage) override;
 
     /// Compiles text that stands for `name`; warnings go to standard error, errors into the Failure.
@@ -28,6 +29,13 @@ class SourceLoader final : public FileModuleLoader, public ModuleFinder {
     /// As compileText, for the text of the file `name`: what the cache has of it is not compiled again.
     Result<std::shared_ptr<const CodeUnit>> compileFile(const std::string& name, std::string text);
     const CompileOptions& options() const { return options_; }
+    /// What this program had to do to get at its modules.
+    struct Counts {
+        uint64_t compiled = 0;  ///< source files
+        uint64_t cached = 0;    ///< source files that the cache had
+        uint64_t loaded = 0;    ///< compiled files that were loaded as such
+    };
+    const Counts& counts() const { return counts_; }
 
   protected:
     std::vector<std::string_view> extensions() const override { return {".nc", ".noodle", ".nbc"}; }
@@ -36,6 +44,7 @@ class SourceLoader final : public FileModuleLoader, public ModuleFinder {
     ProgramCompiler& compiler();
     Result<std::shared_ptr<const CodeUnit>> unitOf(CompileResult compiled);
     std::shared_ptr<const CodeUnit> cachedUnit(const Digest& key);
+    CompileCache::Describe describe();
     Result<std::shared_ptr<const CodeUnit>> keep(const Digest& key, const std::string& name,
                                                  CompileResult compiled);
 
@@ -43,6 +52,7 @@ class SourceLoader final : public FileModuleLoader, public ModuleFinder {
     std::optional<CompileCache> cache_;
     ImportRecorder recorder_;  // between compiler_ and this
     std::optional<ProgramCompiler> compiler_;
+    Counts counts_;
     std::string shownName_, shownText_;  // of a program that is no file: -e, standard input
 };
 

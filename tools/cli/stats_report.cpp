@@ -88,7 +88,7 @@ Json collectorFacts(const HeapStats& heap) {
             {"fullPauses", pausesOf(heap.fullPauses)}};
 }
 
-Json collect(Isolate& isolate, const std::vector<Row>& opcodes) {
+Json collect(Isolate& isolate, const SourceLoader::Counts& modules, const std::vector<Row>& opcodes) {
     const ExecutionStats& execution = *isolate.executionStats();
     IsolateStats stats = isolate.stats();
     uint64_t total = 0;
@@ -110,7 +110,9 @@ Json collect(Isolate& isolate, const std::vector<Row>& opcodes) {
             {"allocatedBytes", stats.heap.allocatedBytes},
             {"peakHeapBytes", stats.heap.peakBytes},
             {"collections", stats.heap.collections},
-            {"collector", collectorFacts(stats.heap)}};
+            {"collector", collectorFacts(stats.heap)},
+            {"modules",
+             {{"compiled", modules.compiled}, {"cached", modules.cached}, {"loaded", modules.loaded}}}};
 }
 
 std::string textOf(const Json& facts, const std::vector<Row>& opcodes) {
@@ -159,9 +161,9 @@ std::string jitExplanation(Isolate& isolate) {
     return tiering == nullptr ? "level NONE: nothing is compiled\n" : tiering->explain();
 }
 
-std::string statsReport(Isolate& isolate, const std::string& format) {
+std::string statsReport(Isolate& isolate, const SourceLoader::Counts& modules, const std::string& format) {
     std::vector<Row> opcodes = opcodeRows(*isolate.executionStats());
-    Json facts = collect(isolate, opcodes);
+    Json facts = collect(isolate, modules, opcodes);
     if (format != "json") return textOf(facts, opcodes);
     facts["opcodes"] = asObject(opcodes);
     facts["pairs"] = asObject(pairRows(*isolate.executionStats()));

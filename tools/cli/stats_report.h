@@ -3,6 +3,7 @@
 
 #include <string>
 
+#include "tools/cli/source_loader.h"
 #include "vm/isolate/isolate.h"
 
 namespace noodle::cli {
@@ -10,7 +11,7 @@ namespace noodle::cli {
 /// True for "", "on", "text" and "json".
 bool isStatsFormat(const std::string& format);
 /// Requires an isolate that counted.
-std::string statsReport(Isolate& isolate, const std::string& format);
+std::string statsReport(Isolate& isolate, const SourceLoader::Counts& modules, const std::string& format);
 /// The report of explain-jit.
 std::string jitExplanation(Isolate& isolate);
 /// The report of --jit-stats.

@@ -2,7 +2,10 @@
 #include "vm/isolate/isolate.h"
 #include "vm/load/unit_state.h"
 
+#include "runtime/builtins/memory_objects.h"
 #include "runtime/builtins/reflection.h"
+#include "runtime/entry/make.h"
+#include "runtime/object/list.h"
 
 namespace noodle {
 
@@ -39,7 +42,39 @@ std::string_view fileOf(const Module* module) {
                                    : std::string_view(UnitState::of(module)->unit().origin());
 }
 
-constexpr Reflector kReflector = {ofFunction, ofClass, fileOf};
+constexpr const char* kStateNames[] = {"loaded", "loading", "pending", "failed"};
+
+Value textOrNull(Mutator& m, const std::string& text) {
+    return text.empty() ? Value::null() : stringValue(m, text);
+}
+
+Value modules(Mutator& m) {
+    List* rows = newList(m);
+    NOODLE_TRY_PTR(rows);
+    for (const ModuleStatus& status : static_cast<Isolate&>(m).linker().statuses()) {
+        Value row = FigureMap(m)
+                        .add("name", stringValue(m, status.name))
+                        .add("file", textOrNull(m, status.file))
+                        .add("status", stringValue(m, kStateNames[static_cast<size_t>(status.state)]))
+                        .add("importer", textOrNull(m, status.importer))
+                        .add("error", textOrNull(m, status.error))
+                        .done();
+        NOODLE_REQUIRE(!row.isException() && listAppend(m, rows, row));
+    }
+    return Value::ofObject(rows);
+}
+
+Value importModule(Mutator& m, std::string_view path) {
+    Linker& linker = static_cast<Isolate&>(m).linker();
+    const UnitState* started = linker.started();
+    // The path of a value may not move while the module is loaded.
+    const std::string copy(path);
+    Module* module =
+        linker.import(copy, false, started == nullptr ? std::string_view() : started->unit().file());
+    return module == nullptr ? Value::exception() : Value::ofObject(module);
+}
+
+constexpr Reflector kReflector = {ofFunction, ofClass, fileOf, modules, importModule};
 
 }  // namespace
 

@@ -1,5 +1,10 @@
 #include "vm/load/linker.h"
 
+#include <algorithm>
+#include <cerrno>
+#include <chrono>
+#include <thread>
+
 #include "runtime/base/text.h"
 #include "runtime/entry/make.h"
 #include "runtime/entry/member.h"
@@ -34,16 +39,22 @@ Module* Linker::newModule(std::string_view name) {
 
 Module* Linker::import(std::string_view path, bool dotted, std::string_view importer) {
     if (auto host = hostModules_.find(std::string(path)); host != hostModules_.end()) return host->second;
-    ModuleQuery query{path, dotted, importer};
+    Module* module = search(ModuleQuery{path, dotted, importer});
+    if (module != nullptr && !missing_.empty()) missing_.erase(std::string(path));
+    return module;
+}
+
+Module* Linker::search(const ModuleQuery& query) {
+    const std::string_view path = query.path;
     ModuleLocation beside = loader_.locate(query, SearchStage::Beside);
-    if (beside.kind == ModuleLocation::Kind::File) return importLocated(beside, path);
+    if (beside.kind == ModuleLocation::Kind::File) return importLocated(beside, query);
     const NativeModule* native = natives_ == nullptr ? nullptr : natives_(path);
     if (native != nullptr) return importNative(native);
     // A bare folder beside the file gives way to a real module elsewhere, as an empty package does.
     ModuleLocation elsewhere = loader_.locate(query, SearchStage::Elsewhere);
-    if (elsewhere.kind == ModuleLocation::Kind::File) return importLocated(elsewhere, path);
-    if (beside.kind == ModuleLocation::Kind::Folder) return importLocated(beside, path);
-    if (elsewhere.kind == ModuleLocation::Kind::Folder) return importLocated(elsewhere, path);
+    if (elsewhere.kind == ModuleLocation::Kind::File) return importLocated(elsewhere, query);
+    if (beside.kind == ModuleLocation::Kind::Folder) return importLocated(beside, query);
+    if (elsewhere.kind == ModuleLocation::Kind::Folder) return importLocated(elsewhere, query);
     std::vector<std::string> searched = std::move(beside.searched);
     searched.insert(searched.end(), elsewhere.searched.begin(), elsewhere.searched.end());
     throwNotFound(query, searched);
@@ -60,24 +71,49 @@ void Linker::throwNotFound(const ModuleQuery& query, const std::vector<std::stri
     const std::string_view near = nearest(wanted, names);
     if (!near.empty()) text += joined(", did you mean '", near, "'?");
     for (size_t i = 0; i < searched.size(); ++i) text += joined(i == 0 ? "; searched " : ", ", searched[i]);
+    missing_[std::string(query.path)] = {std::string(query.importer), text};
     throwError(m_, m_.types().importError, text);
 }
 
-Module* Linker::importLocated(const ModuleLocation& location, std::string_view path) {
-    return location.kind == ModuleLocation::Kind::File ? importFile(location.path, path)
-                                                       : importNamespace(location.path, path);
+Module* Linker::importLocated(const ModuleLocation& location, const ModuleQuery& query) {
+    return location.kind == ModuleLocation::Kind::File ? importFile(location.path, query)
+                                                       : importNamespace(location.path, query.path);
 }
 
-Module* Linker::importFile(const std::string& file, std::string_view path) {
+namespace {
+
+// What the system may answer otherwise a moment later.
+bool isTransient(int error) {
+    constexpr int kErrors[] = {EAGAIN,  EBUSY,  EINTR,  EIO,       EMFILE, ENFILE,
+                               ENOBUFS, ENOMEM, ESTALE, ETIMEDOUT, ETXTBSY};
+    return std::ranges::find(kErrors, error) != std::end(kErrors);
+}
+
+}  // namespace
+
+// A file that cannot be read for a reason that may pass is tried again, after longer and longer waits.
+Result<std::shared_ptr<const CodeUnit>> Linker::loadPatiently(const std::string& file) {
+    constexpr std::chrono::milliseconds kWaits[] = {
+        std::chrono::milliseconds(5), std::chrono::milliseconds(20), std::chrono::milliseconds(80)};
+    for (std::chrono::milliseconds wait : kWaits) {
+        Result<std::shared_ptr<const CodeUnit>> unit = loader_.load(file);
+        if (unit.ok() || !isTransient(unit.failure().systemError)) return unit;
+        std::this_thread::sleep_for(wait);
+    }
+    return loader_.load(file);
+}
+
+Module* Linker::importFile(const std::string& file, const ModuleQuery& query) {
     auto known = byPath_.find(file);
     if (known != byPath_.end()) {
         UnitState& state = *UnitState::of(known->second);
         return runOnce(state).isException() ? nullptr : known->second;
     }
-    Result<std::shared_ptr<const CodeUnit>> unit = loader_.load(file);
+    Result<std::shared_ptr<const CodeUnit>> unit = loadPatiently(file);
     if (!unit.ok()) {
-        throwError(m_, m_.types().importError,
-                   joined("cannot import '", path, "': ", unit.failure().message));
+        const std::string text = joined("cannot import '", query.path, "': ", unit.failure().message);
+        missing_[std::string(query.path)] = {std::string(query.importer), text};
+        throwError(m_, m_.types().importError, text);
         return nullptr;
     }
     UnitState* state = instantiate(std::move(unit.value()));
@@ -139,7 +175,7 @@ Value Linker::namespaceMember(Module* module, String* name) {
     std::string base = joined(folder->second, '/', view(m_, name));
     ModuleLocation location = loader_.locate(ModuleQuery{base, false, {}}, SearchStage::Beside);
     if (location.kind == ModuleLocation::Kind::Missing) return Value::undef();
-    Module* member = importLocated(location, base);
+    Module* member = importLocated(location, ModuleQuery{base, false, {}});
     NOODLE_TRY_PTR(member);
     if (!mapSetInterned(m_, module->constants, name, Value::ofObject(member))) return Value::exception();
     return Value::ofObject(member);
@@ -380,6 +416,50 @@ std::string Linker::cycleText(Module* module) const {
         text += joined(state->unit().origin(), " -> ");
     }
     return text + UnitState::of(module)->unit().origin();
+}
+
+ModuleStatus Linker::statusOf(const UnitState& state) const {
+    const Module* module = state.module();
+    ModuleStatus status;
+    status.name = view(m_, module->name);
+    status.file = state.unit().origin();
+    if (module->flags != Module::kReady) status.state = ModuleStatus::State::Loading;
+    if (module->flags == Module::kFailed) {
+        status.state = ModuleStatus::State::Failed;
+        auto failure = failures_.find(module);
+        if (failure != failures_.end()) status.error = errorMessage(m_, failure->second);
+    }
+    return status;
+}
+
+std::vector<ModuleStatus> Linker::statuses() const {
+    std::vector<ModuleStatus> all;
+    for (const auto& state : units_) all.push_back(statusOf(*state));
+    const size_t files = all.size();
+    for (const auto& [native, module] : builtin_) {
+        ModuleStatus& status = all.emplace_back();
+        status.name = native->name;
+    }
+    std::sort(all.begin() + static_cast<ptrdiff_t>(files), all.end(),
+              [](const ModuleStatus& a, const ModuleStatus& b) { return a.name < b.name; });
+    for (const auto& state : units_) {
+        const bc::BcModule& code = state->unit().module();
+        for (size_t i = 0; i < code.requests.size(); ++i) {
+            if (!code.requests[i].lazy || state->requests()[i] != nullptr) continue;
+            ModuleStatus& status = all.emplace_back();
+            status.state = ModuleStatus::State::Pending;
+            status.name = state->unit().text(code.requests[i].path);
+            status.importer = state->unit().origin();
+        }
+    }
+    for (const auto& [path, why] : missing_) {
+        ModuleStatus& status = all.emplace_back();
+        status.state = ModuleStatus::State::Failed;
+        status.name = path;
+        status.importer = why.first;
+        status.error = why.second;
+    }
+    return all;
 }
 
 size_t Linker::codeBytes() const {

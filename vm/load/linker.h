@@ -7,6 +7,7 @@
 // error that names the cycle.
 #pragma once
 
+#include <map>
 #include <memory>
 #include <span>
 #include <string>
@@ -19,6 +20,21 @@
 #include "vm/load/unit_state.h"
 
 namespace noodle {
+
+/// One module as the program sees it now.
+struct ModuleStatus {
+    enum class State : uint8_t {
+        Loaded,
+        Loading,  ///< its body runs
+        Pending,  ///< imported lazily and not used yet
+        Failed,   ///< could not be found or loaded, or its body threw
+    };
+    State state = State::Loaded;
+    std::string name;  ///< Pending, and Failed without a file: the path as written
+    std::string file;  ///< "" of builtin modules and of those that were not found
+    std::string importer;
+    std::string error;  ///< Failed: why
+};
 
 struct NativeModule;
 using NativeModuleFinder = const NativeModule* (*)(std::string_view name);
@@ -74,12 +90,18 @@ class Linker {
     /// Code, tables and texts of the units that were loaded.
     size_t codeBytes() const;
 
+    /// All modules that were asked for, in the order of loading; what is pending or could not be found last.
+    std::vector<ModuleStatus> statuses() const;
+
     void traceRoots(Marker& marker);
 
   private:
     struct Target;
-    Module* importLocated(const ModuleLocation& location, std::string_view path);
-    Module* importFile(const std::string& file, std::string_view path);
+    Module* search(const ModuleQuery& query);
+    Result<std::shared_ptr<const CodeUnit>> loadPatiently(const std::string& file);
+    ModuleStatus statusOf(const UnitState& state) const;
+    Module* importLocated(const ModuleLocation& location, const ModuleQuery& query);
+    Module* importFile(const std::string& file, const ModuleQuery& query);
     Module* importNamespace(const std::string& folder, std::string_view name);
     Module* importNative(const NativeModule* native);
     Module* newModule(std::string_view name);
@@ -107,7 +129,9 @@ class Linker {
     std::unordered_map<std::string, Module*> hostModules_;
     std::unordered_map<const Module*, std::string> folders_;  // of namespaces
     std::unordered_map<const Module*, Value> failures_;       // what a failed body threw
-    std::vector<Module*> loading_;                            // innermost last
+    // What could not be found or loaded: importer and reason by path. Trying again may succeed.
+    std::map<std::string, std::pair<std::string, std::string>> missing_;
+    std::vector<Module*> loading_;  // innermost last
     UnitState* started_ = nullptr;
 };
 

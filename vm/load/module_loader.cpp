@@ -10,11 +10,15 @@
 #include "runtime/base/file.h"
 #include "runtime/base/hash.h"
 #include "runtime/base/mapped_file.h"
+#include "runtime/object/native_module.h"
 #include "vm/bytecode/nbc.h"
 
 namespace noodle {
 
 namespace {
+
+// Before the name of a builtin module, where a file name may stand.
+constexpr std::string_view kBuiltin = "builtin ";
 
 enum class Entry { None, File, Folder };
 
@@ -138,22 +142,38 @@ ModuleLocation FileModuleLoader::locate(const ModuleQuery& query, SearchStage st
     return location;
 }
 
-ImportTarget FileModuleLoader::search(const ModuleQuery& query,
-                                      const NativeModule* (*natives)(std::string_view)) {
+ImportTarget FileModuleLoader::search(const ModuleQuery& query, NativeFinder natives) {
+    using Kind = ImportTarget::Kind;
     ModuleLocation location = locate(query, SearchStage::Beside);
     if (location.kind == ModuleLocation::Kind::Missing) {
-        if (natives(query.path) != nullptr) return {true, {}};
+        if (natives(query.path) != nullptr)
+            return {Kind::Listed, std::string(kBuiltin) + std::string(query.path), true};
         location = locate(query, SearchStage::Elsewhere);
     }
     if (location.kind == ModuleLocation::Kind::Missing) return {};
-    bool isSource = location.kind == ModuleLocation::Kind::File && !isBytecodeName(location.path);
-    return {true, isSource ? std::move(location.path) : std::string()};
+    if (location.kind != ModuleLocation::Kind::File) return {Kind::Other, {}, false};
+    if (!isBytecodeName(location.path)) return {Kind::Source, std::move(location.path), false};
+    const bool isFixed = isLibrary(location.path);
+    return {Kind::Listed, std::move(location.path), isFixed};
+}
+
+std::optional<ModuleListing> FileModuleLoader::listing(const std::string& file, NativeFinder natives) {
+    if (!startsWith(file, kBuiltin)) return listExports(file);
+    const NativeModule* native = natives(std::string_view(file).substr(kBuiltin.size()));
+    if (native == nullptr) return std::nullopt;
+    ModuleListing listing;
+    for (const NativeSpec& spec : native->functions) listing.names.emplace_back(spec.name);
+    for (const NativeConstant& constant : native->constants) listing.names.emplace_back(constant.name);
+    return listing;
+}
+
+bool FileModuleLoader::isLibrary(const std::string& file) const {
+    const std::string& library = paths_.standardLibrary;
+    return !library.empty() && startsWith(file, canonical(library) + "/");
 }
 
 Result<std::shared_ptr<const CodeUnit>> FileModuleLoader::load(const std::string& file) {
-    const std::string& library = paths_.standardLibrary;
-    bool isLibrary = !library.empty() && startsWith(file, canonical(library) + "/");
-    return loadBytecodeFile(file, isLibrary ? FileAccess::Map : FileAccess::Read);
+    return loadBytecodeFile(file, isLibrary(file) ? FileAccess::Map : FileAccess::Read);
 }
 
 std::string FileModuleLoader::sourceText(const CodeUnit& unit) {
@@ -181,6 +201,20 @@ Result<bc::BcModule> moduleIn(const std::string& file, FileAccess access) {
 }
 
 }  // namespace
+
+std::optional<ModuleListing> listExports(const std::string& file) {
+    Result<bc::BcModule> module = moduleIn(file, FileAccess::Read);
+    if (!module.ok()) return std::nullopt;
+    const bc::BcModule& code = module.value();
+    ModuleListing listing;
+    for (const bc::Export& entry : code.exports) {
+        if (entry.kind == bc::Export::Kind::Star || entry.name >= code.strings.size())
+            listing.complete = false;
+        else
+            listing.names.emplace_back(code.strings[entry.name]);
+    }
+    return listing;
+}
 
 Result<std::shared_ptr<const CodeUnit>> loadBytecodeFile(const std::string& file, FileAccess access) {
     Result<bc::BcModule> module = moduleIn(file, access);

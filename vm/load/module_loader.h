@@ -4,6 +4,7 @@
 #pragma once
 
 #include <memory>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -60,9 +61,19 @@ inline bool isBytecodeName(std::string_view file) {
 
 /// What an import leads to, as far as a compiler wants to know.
 struct ImportTarget {
-    bool exists = false;
-    std::string source;  ///< file with source text; "" if it is anything else
+    enum class Kind : uint8_t {
+        Source,  ///< a file with source text
+        Listed,  ///< a compiled file, or "builtin NAME": listing() knows its names
+        Other,
+        Missing,
+    };
+    Kind kind = Kind::Missing;
+    std::string file;
+    bool isFixed = false;  ///< Listed: it changes only with the toolchain
 };
+
+using NativeFinder = const NativeModule* (*)(std::string_view name);
+struct ModuleListing;
 
 /// Looks for files in the order of the language reference and loads .nbc files. A loader with a compiler
 /// derives from it and overrides load() (and sourceExtensions()).
@@ -77,13 +88,17 @@ class FileModuleLoader : public ModuleLoader {
     std::string sourceText(const CodeUnit& unit) override;
     std::vector<std::string> modulesBeside(const std::vector<std::string>& searched) override;
     /// What the linker will find: beside the importer, among the native modules, elsewhere. Loads nothing.
-    ImportTarget search(const ModuleQuery& query, const NativeModule* (*natives)(std::string_view));
+    ImportTarget search(const ModuleQuery& query, NativeFinder natives);
+    /// What the file of a Listed target exports; nullopt if it cannot be read.
+    std::optional<ModuleListing> listing(const std::string& file, NativeFinder natives);
 
   protected:
     /// Extensions tried in order, dot included; without a compiler ".nbc" alone.
     virtual std::vector<std::string_view> extensions() const { return {".nbc"}; }
 
     SearchPaths& paths() { return paths_; }
+    /// Whether the file belongs to the standard library.
+    bool isLibrary(const std::string& file) const;
 
   private:
     bool probe(const std::string& base, std::string_view importer, ModuleLocation& location) const;
@@ -92,6 +107,14 @@ class FileModuleLoader : public ModuleLoader {
 
 /// How the bytes of a file become memory. A mapped file must only ever be replaced whole while it is in use.
 enum class FileAccess : uint8_t { Read, Map };
+
+/// What a module exports, without running it.
+struct ModuleListing {
+    std::vector<std::string> names;
+    bool complete = true;  ///< false: it passes on all names of another one as well
+};
+/// Of a .nbc file; nullopt if it cannot be read.
+std::optional<ModuleListing> listExports(const std::string& file);
 
 /// Verifies the module in a .nbc file and builds its unit.
 Result<std::shared_ptr<const CodeUnit>> loadBytecodeFile(const std::string& file,

@@ -11,12 +11,16 @@ namespace {
 class MemoryFinder : public ModuleFinder {
   public:
     Found find(std::string_view path, bool, const std::string&) override {
+        if (path == "native") return {Kind::Listed, "native", true};
         std::string file = std::string(path) + ".nc";
         return files.contains(file) ? Found{Kind::Source, file} : Found{Kind::Missing, {}};
     }
     std::optional<std::string> read(const std::string& file) override {
         ++reads[file];
         return files.at(file);
+    }
+    std::optional<ExportNames> exportsOf(const Found& found) override {
+        return found.file == "native" ? std::optional(ExportNames{{"alpha", "beta"}, true}) : std::nullopt;
     }
     std::map<std::string, std::string> files;
     std::map<std::string, int> reads;
@@ -80,4 +84,49 @@ TEST_CASE("errors of an imported file appear when it is compiled") {
         CHECK_FALSE(compiled->ok);
         CHECK(compiled->messages.find(file) != std::string::npos);
     }
+}
+
+TEST_CASE("names of modules without source are checked in import lists") {
+    MemoryFinder finder;
+    CompileOptions options;
+    options.finder = &finder;
+    ProgramCompiler program(options);
+    CHECK(program.compile("a.nc", "import { alpha } from \"native\"\nx: alpha = 1\nprint(alpha)").ok);
+    CompileResult wrong = program.compile("b.nc", "import { betta } from \"native\"");
+    CHECK(!wrong.ok);
+    CHECK(wrong.messages.find("did you mean `beta`?") != std::string::npos);
+    CHECK(program.compile("c.nc", "from native import *\nprint(alpha, abs(-1))").ok);
+    CHECK(!program.compile("d.nc", "from native import *\nprint(gamma)").ok);
+}
+
+TEST_CASE("what importers see of a module changes with its declarations only") {
+    MemoryFinder finder;
+    CompileOptions options;
+    options.finder = &finder;
+    auto summaryOf = [&](const std::string& text) {
+        finder.files["m.nc"] = text;
+        return ProgramCompiler(options).summaryOf({ModuleFinder::Kind::Source, "m.nc"}).value().whole();
+    };
+    const std::string base =
+        "export function f(a: int): int { return a }\nexport class C extends D { x: int = 1\n m(): C { "
+        "return self } }\n"
+        "class D { y = 2 }\nexport const k = 3";
+    auto with = [&](const std::string& from, const std::string& to) {
+        std::string text = base;
+        return summaryOf(text.replace(text.find(from), from.size(), to));
+    };
+    const Digest before = summaryOf(base);
+    CHECK(before == summaryOf("// a comment\n\n" + base + "\n\n"));
+    CHECK(before == with("return a", "let b = a * 2\n print(b)\n return b"));
+    CHECK(before == with("return self", "return C()"));
+    CHECK(before != with("a: int)", "a: string)"));
+    CHECK(before != with("a: int)", "b: int)"));
+    CHECK(before != with(": int {", ": float {"));
+    CHECK(before != with("x: int", "x: float"));
+    CHECK(before != with("m(): C", "m(): D"));
+    CHECK(before != with("y = 2", "y = 2\n z = 3"));  // of a base that is not exported itself
+    CHECK(before != with("extends D ", ""));
+    CHECK(before != with("const k = 3", "const k = \"3\""));
+    CHECK(before != with("const k", "let k"));
+    CHECK(before != summaryOf(base + "\nexport let more = 1"));
 }

@@ -1,0 +1,3 @@
+import { area } from "./shapes"
+export const unit = 2
+print(area())

@@ -1,0 +1,2 @@
+import { scale } from "./scale"
+export function area() { return 4 * scale() }
