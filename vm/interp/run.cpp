@@ -136,7 +136,7 @@ constexpr auto byteOf(SuperOpcode op) {
 // the stack fits, unless somebody asks to stop.
 #define NOTICE_STOP()                                            \
     do {                                                         \
-        if (!vm.stack_.fits(frame, sp)) UNLIKELY vm.budget_ = 1; \
+        if (!vm.stack_.fits(frame, sp)) UNLIKELY vm.budget_ = 0; \
     } while (0)
 // The same for an operation without result.
 #define CONSUME(n, expression)                              \
