@@ -21,6 +21,9 @@ const bc::Handler* handlerOf(const Frame* frame) {
 }  // namespace
 
 bool Vm::mayHandle() {
+    // The last error is not made anew at each handler on the way out: its trace is as long as the stack is
+    // deep.
+    if (clock_.expired) return false;
     if (--budget_ <= 0) {
         Value error = takePending();
         if (spendBudget()) throwValue(error);
